@@ -1,0 +1,106 @@
+import { raw } from 'hono/html'
+import { BlockPart, Lines, Paragraph, Table } from './block.tsx'
+import { oneLine } from './clean.ts'
+import type { Letter } from './letter.ts'
+import { look, styleSheet } from './look.ts'
+import { plainBlocks, wrap } from './plain.ts'
+
+/** Who writes: shown in every footer. The postal address may have several lines. */
+export type Organisation = {
+  name: string
+  address: string
+  supportEmail: string
+  senderAddress: string
+}
+
+export type Rendered = { subject: string; html: string; text: string }
+
+type Sender = { organisation: Organisation; publicUrl: string }
+
+/** A letter as it is sent, HTML and plain text from the same blocks. Links may be paths of the site. */
+export function render(letter: Letter, sender: Sender): Rendered {
+  return {
+    subject: oneLine(letter.subject),
+    html: `<!doctype html>${<Page letter={letter} sender={sender} />}`,
+    text: `${plainText(letter, sender)}\n`,
+  }
+}
+
+function plainText(letter: Letter, { organisation, publicUrl }: Sender): string {
+  const closing = letter.audience === 'person' ? [`Kind regards,\n${organisation.name}`] : []
+  const footer = footerLines(organisation).map((line) => wrap(line))
+  return [plainBlocks(letter.blocks, publicUrl), ...closing, `-- \n${footer.join('\n\n')}`].join(
+    '\n\n',
+  )
+}
+
+function footerLines({ name, address, supportEmail, senderAddress }: Organisation): string[] {
+  return [
+    `${oneLine(name)}\n${address}`,
+    `Our mail comes from ${senderAddress}. If it lands in your junk or spam folder, please mark it as safe and allow that address.`,
+    `To reach a person, write to ${supportEmail}.`,
+  ]
+}
+
+function Page({ letter, sender }: { letter: Letter; sender: Sender }) {
+  return (
+    <html lang="en" dir="ltr">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <meta name="x-apple-disable-message-reformatting" />
+        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
+        <title>{oneLine(letter.subject)}</title>
+        <style>{raw(styleSheet)}</style>
+      </head>
+      <body class="page" style={look.page}>
+        <div style={look.preheader}>{oneLine(letter.preheader)}</div>
+        <Table class="page" style={look.sheet}>
+          <tr>
+            <td align="center" style={look.margin}>
+              {raw('<!--[if mso]><table role="presentation" width="600"><tr><td><![endif]-->')}
+              <Column letter={letter} sender={sender} />
+              {raw('<!--[if mso]></td></tr></table><![endif]-->')}
+            </td>
+          </tr>
+        </Table>
+      </body>
+    </html>
+  )
+}
+
+function Column({ letter, sender }: { letter: Letter; sender: Sender }) {
+  const { organisation, publicUrl } = sender
+  return (
+    <Table style={look.column}>
+      <tr>
+        <td class="masthead accent" style={look.masthead}>
+          <a class="accent" href={publicUrl} style={look.mastheadLink}>
+            {oneLine(organisation.name)}
+          </a>
+        </td>
+      </tr>
+      <tr>
+        <td class="card" style={look.card}>
+          {letter.blocks.map((block) => (
+            <BlockPart block={block} publicUrl={publicUrl} />
+          ))}
+          {letter.audience === 'person' && (
+            <Paragraph text={`Kind regards,\n${organisation.name}`} />
+          )}
+        </td>
+      </tr>
+      <tr>
+        <td class="footer quiet" style={look.footer}>
+          {footerLines(organisation).map((text) => (
+            <p style={look.footerLine}>
+              <Lines text={text} />
+            </p>
+          ))}
+        </td>
+      </tr>
+    </Table>
+  )
+}

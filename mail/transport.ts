@@ -1,0 +1,161 @@
+import type { Readable } from 'node:stream'
+import { createTransport as createMailer, type NodemailerError, type Transporter } from 'nodemailer'
+import { oneLine } from './clean.ts'
+import type { Rendered } from './layout.tsx'
+
+/**
+ * What became of one attempt to send. It holds codes only: the words of a mail server contain
+ * addresses, and a fate is kept where addresses must not be.
+ */
+export type Fate =
+  | { kind: 'sent'; response: string }
+  | { kind: 'refused'; about: 'address' | 'message'; code: number; enhanced: string | null }
+  | { kind: 'try-later'; code: number | null; reason: string }
+  | { kind: 'unknown'; reason: string }
+
+export type Outgoing = {
+  to: string
+  /** The key of the mail, the same however often it is tried. */
+  key: string
+  /** The fixed Message-ID, without angle brackets or with them. */
+  messageId: string
+  rendered: Rendered
+  replyTo?: string
+  attachments?: Attachment[]
+  calendar?: CalendarEntry
+}
+
+export type Attachment = { filename: string; content: string | Buffer; contentType: string }
+
+export type CalendarEntry = { method: 'PUBLISH' | 'REQUEST' | 'CANCEL'; content: string }
+
+export type Transport = { send: (outgoing: Outgoing) => Promise<Fate>; close: () => void }
+
+/** How long one mail may wait for the server, in milliseconds, step by step. */
+export type Patience = { connection: number; greeting: number; silence: number }
+
+type TransportOptions = {
+  smtpUrl: string
+  from: { name: string; address: string }
+  patience?: Patience
+}
+
+const usualPatience: Patience = { connection: 10_000, greeting: 10_000, silence: 20_000 }
+
+/** The fate of a name that no server could take, with the code a server gives (RFC 5321, 4.2.3). */
+const mailboxNameNotAllowed: Fate = {
+  kind: 'refused',
+  about: 'address',
+  code: 553,
+  enhanced: null,
+}
+
+/** A pool of connections to the mail server. `send` answers with a fate; it never throws for one. */
+export function createTransport(options: TransportOptions): Transport {
+  const { smtpUrl, from, patience = usualPatience } = options
+  const mailer = createMailer({
+    url: smtpUrl,
+    pool: true,
+    connectionTimeout: patience.connection,
+    greetingTimeout: patience.greeting,
+    socketTimeout: patience.silence,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  const contents = watchContents(mailer)
+
+  const send = async (outgoing: Outgoing): Promise<Fate> => {
+    if (!isOneMailbox(outgoing.to)) return mailboxNameNotAllowed
+    const message = composed(outgoing, from)
+    try {
+      const { response } = await mailer.sendMail(message)
+      return { kind: 'sent', response: codesOf(response) }
+    } catch (error) {
+      const wasBegun = contents.get(message.messageId)?.readableDidRead ?? false
+      return fateOf(error as NodemailerError, wasBegun)
+    } finally {
+      contents.delete(message.messageId)
+    }
+  }
+  return { send, close: () => mailer.close() }
+}
+
+/** One recipient a message: an address that a mailer could read as two, or as a command, is none. */
+function isOneMailbox(address: string): boolean {
+  return /^[^\s\p{Cc}<>,;:"()]+@[^\s\p{Cc}<>,;:"()@]+$/u.test(address)
+}
+
+/**
+ * Remembers the content stream of every message in flight. The server asks for the content after
+ * it has taken the envelope: what was never read was never sent, whatever the error says.
+ */
+function watchContents(mailer: Transporter): Map<string, Readable> {
+  const contents = new Map<string, Readable>()
+  mailer.use('stream', (mail, done) => {
+    mail.message.processFunc((content) => {
+      contents.set(mail.data.messageId ?? '', content)
+      return content
+    })
+    done()
+  })
+  return contents
+}
+
+function composed(outgoing: Outgoing, from: TransportOptions['from']) {
+  const { to, key, messageId, rendered, replyTo, attachments, calendar } = outgoing
+  return {
+    from,
+    to: { name: '', address: to },
+    envelope: { from: from.address, to: [to] },
+    messageId: `<${messageId.replace(/[<>\s]/g, '')}>`,
+    subject: oneLine(rendered.subject),
+    text: rendered.text,
+    html: rendered.html,
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': oneLine(key) },
+    ...(replyTo && { replyTo: { name: '', address: replyTo } }),
+    ...(attachments && { attachments }),
+    ...(calendar && { icalEvent: { ...calendar, filename: 'webinar.ics' } }),
+  }
+}
+
+/**
+ * Reads an error of the mailer. Definite are an answer of the server, and whatever happened before
+ * it asked for the content (no connection, no name, no log-in): then nothing can have been taken.
+ */
+function fateOf(error: NodemailerError, wasBegun: boolean): Fate {
+  const { code: reason = 'UNKNOWN', responseCode, response = '', command = '' } = error
+  if (responseCode !== undefined && responseCode >= 400) {
+    if (!isRefusal(responseCode, command)) {
+      return { kind: 'try-later', code: responseCode, reason: codesOf(response) }
+    }
+    const enhanced = enhancedCode(response)
+    const about = isAboutAddress(command, enhanced) ? 'address' : 'message'
+    return { kind: 'refused', about, code: responseCode, enhanced }
+  }
+  if (wasBegun) return { kind: 'unknown', reason }
+  if (reason === 'EENVELOPE') return mailboxNameNotAllowed
+  return { kind: 'try-later', code: null, reason }
+}
+
+/**
+ * A 5xx about this message is for ever. One about us (greeting, encryption, log-in) or about the
+ * order of commands says nothing of the message, which can go when the cause is mended.
+ */
+function isRefusal(responseCode: number, command: string): boolean {
+  const isAboutUs = [503, 530, 534, 535, 538].includes(responseCode)
+  return responseCode >= 500 && !isAboutUs && ['MAIL FROM', 'RCPT TO', 'DATA'].includes(command)
+}
+
+/** A recipient refused for policy (5.7) or for the mail's size (5.3) is not a bad address. */
+function isAboutAddress(command: string, enhanced: string | null): boolean {
+  return command === 'RCPT TO' && !/^5\.[37]\./.test(enhanced ?? '')
+}
+
+function codesOf(response: string): string {
+  const [code = ''] = /^\d{3}/.exec(response) ?? []
+  return [code, enhancedCode(response) ?? ''].join(' ').trim()
+}
+
+function enhancedCode(response: string): string | null {
+  return /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1] ?? null
+}
