@@ -51,7 +51,7 @@ function Page({ letter, sender }: { letter: Letter; sender: Sender }) {
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <meta name="x-apple-disable-message-reformatting" />
-        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
+        <meta name="format-detection" content="telephone=no, date=no" />
         <title>{oneLine(letter.subject)}</title>
         <style>{raw(styleSheet)}</style>
       </head>
