@@ -68,7 +68,10 @@ export function isSettled(entries: readonly LedgerEntry[]): boolean {
   return stillOpen(entries) === 0
 }
 
-/** Whether what was bought is paid in full, or free: what opens the recording. */
+/**
+ * Whether what was bought is paid in full, or free: what opens the recording. No charge counts as
+ * free, so a quote, which nobody owes for yet, must not be asked about.
+ */
 export function isPaid(entries: readonly LedgerEntry[]): boolean {
   return isSettled(entries) && ['paid', 'part-refunded'].includes(settledStage(entries))
 }
