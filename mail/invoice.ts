@@ -1,0 +1,190 @@
+import { formatCents } from '../domain/money.ts'
+import {
+  type Block,
+  button,
+  facts,
+  heading,
+  type Letter,
+  link,
+  type MoneyLine,
+  type MoneyTotal,
+  money,
+  note,
+  paragraph,
+  personalLetter,
+  quotation,
+} from './letter.ts'
+
+/** Where a check goes: to whose name, and to which address (its lines). */
+export type Remittance = { payee: string; address: string }
+
+export type InvoiceProps = {
+  name: string | null
+  invoiceNumber: string
+  orderNumber: string
+  issuedOn: string
+  dueOn: string
+  netDays: number
+  purchaseOrderNumber: string | null
+  /** Name and address, as lines. */
+  billTo: string
+  remitTo: Remittance
+  lines: MoneyLine[]
+  totalCents: number
+  receivedCents: number
+  openCents: number
+  /** The number of the invoice in whose place this one stands. */
+  replaces: string | null
+  w9Link: string | null
+  link: string
+}
+
+/** The invoice itself, laid out to be printed or passed on to accounts payable. */
+export function invoice(props: InvoiceProps): Letter {
+  const { invoiceNumber, orderNumber, openCents, dueOn, replaces } = props
+  return personalLetter({
+    name: props.name,
+    subject: `Invoice ${invoiceNumber}: ${formatCents(openCents)}, due ${dueOn}`,
+    preheader: `For order ${orderNumber}${purchaseOrder(props.purchaseOrderNumber)}`,
+    blocks: [
+      paragraph(
+        'Here is your invoice. If somebody else pays it, please forward this mail as it is: everything they need is in it.',
+      ),
+      replaces &&
+        paragraph(
+          `It takes the place of invoice ${replaces}, which is void. Please pay only this one.`,
+        ),
+      heading(`Invoice ${invoiceNumber}`),
+      facts([
+        ['Date', props.issuedOn],
+        ['Due', dueOn],
+        ['Terms', `net ${props.netDays} days`],
+        ['PO number', props.purchaseOrderNumber],
+        ['Order', orderNumber],
+        ['Bill to', props.billTo],
+      ]),
+      money(props.lines, invoiceTotals(props)),
+      ...howToPay(props),
+      button('See the invoice and its order', props.link),
+    ],
+  })
+}
+
+/** Tells whoever has an invoice that it is void, and which one takes its place. */
+export function invoiceVoided(props: {
+  name: string | null
+  invoiceNumber: string
+  orderNumber: string
+  creditNoteNumber: string | null
+  amountCents: number
+  reason: string | null
+  replacedBy: string | null
+  link: string
+}): Letter {
+  const { invoiceNumber, creditNoteNumber, replacedBy } = props
+  return personalLetter({
+    name: props.name,
+    subject: `Invoice ${invoiceNumber} is void`,
+    preheader: replacedBy ? `Please pay invoice ${replacedBy} instead.` : 'Please do not pay it.',
+    blocks: [
+      paragraph(`Invoice ${invoiceNumber} is void. Please do not pay it.`),
+      props.reason && quotation(props.reason),
+      facts([
+        ['Invoice', invoiceNumber],
+        ['Order', props.orderNumber],
+        ['Amount', formatCents(props.amountCents)],
+        ['Credit note', creditNoteNumber],
+        ['Replaced by', replacedBy],
+      ]),
+      replacedBy
+        ? paragraph(`Invoice ${replacedBy} takes its place and comes in a mail of its own.`)
+        : paragraph('No other invoice takes its place, and you owe nothing for it.'),
+      link('See the order', props.link),
+    ],
+  })
+}
+
+/** Offers prices that are held until a day; nobody owes anything for a quote. */
+export function quote(props: {
+  name: string | null
+  quoteNumber: string
+  quotedOn: string
+  heldUntil: string
+  quotedFor: string
+  lines: MoneyLine[]
+  totalCents: number
+  link: string
+}): Letter {
+  return personalLetter({
+    name: props.name,
+    subject: `Quote ${props.quoteNumber}: ${formatCents(props.totalCents)}`,
+    preheader: `We hold these prices until ${props.heldUntil}.`,
+    blocks: [
+      paragraph('Here is the quote you asked for. Nobody owes anything until you accept it.'),
+      heading(`Quote ${props.quoteNumber}`),
+      facts([
+        ['Date', props.quotedOn],
+        ['Prices held until', props.heldUntil],
+        ['For', props.quotedFor],
+      ]),
+      money(props.lines, [{ label: 'Total', amountCents: props.totalCents, isStrong: true }]),
+      paragraph(
+        'When you are ready, accept it on its page, with a purchase order number or without. The invoice follows then.',
+      ),
+      button('See and accept the quote', props.link),
+    ],
+  })
+}
+
+/** Tells whoever asked for a quote that its prices are no longer held. */
+export function quoteExpired(props: {
+  name: string | null
+  quoteNumber: string
+  what: string
+  heldUntil: string
+  link: string
+}): Letter {
+  return personalLetter({
+    name: props.name,
+    subject: `Quote ${props.quoteNumber} has expired`,
+    preheader: 'You owe nothing, and you can ask for a new one.',
+    blocks: [
+      paragraph(
+        `We held the prices of quote ${props.quoteNumber} (${props.what}) until ${props.heldUntil}. It has expired now, and you owe nothing.`,
+      ),
+      paragraph('If you still want it, please ask us for a new quote, or order at today’s prices:'),
+      link('See the quote', props.link),
+    ],
+  })
+}
+
+/** To whom a check is made out, where it goes, and what to write on it. */
+export function howToPay(props: {
+  invoiceNumber: string
+  remitTo: Remittance
+  w9Link: string | null
+}): Block[] {
+  return [
+    heading('How to pay'),
+    facts([
+      ['Check payable to', props.remitTo.payee],
+      ['Mail it to', props.remitTo.address],
+      ['Write on it', `Invoice ${props.invoiceNumber}`],
+    ]),
+    ...(props.w9Link ? [link('Download our W-9', props.w9Link)] : []),
+    note('If the check comes late, tell us the date you expect it, and we remind you after that.'),
+  ]
+}
+
+function invoiceTotals({ totalCents, receivedCents, openCents }: InvoiceProps): MoneyTotal[] {
+  if (receivedCents === 0) return [{ label: 'Total due', amountCents: openCents, isStrong: true }]
+  return [
+    { label: 'Total', amountCents: totalCents },
+    { label: 'Received', amountCents: -receivedCents },
+    { label: 'Still open', amountCents: openCents, isStrong: true },
+  ]
+}
+
+function purchaseOrder(purchaseOrderNumber: string | null): string {
+  return purchaseOrderNumber ? `, purchase order ${purchaseOrderNumber}` : ''
+}

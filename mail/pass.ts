@@ -1,0 +1,152 @@
+import { formatCents } from '../domain/money.ts'
+import {
+  type Block,
+  button,
+  facts,
+  type Letter,
+  link,
+  list,
+  paragraph,
+  personalLetter,
+} from './letter.ts'
+import { counted } from './words.ts'
+
+export type PassFacts = {
+  name: string | null
+  passNumber: string
+  title: string
+  /** The term, in words; the last day counts. */
+  startsOn: string
+  endsOn: string
+  link: string
+}
+
+type Renewal = PassFacts & { priceCents: number | null; renewLink: string }
+
+/** Says that the pass is valid, until when, and what it opens. */
+export function passActive(props: PassFacts & { opens: string; seats: number | null }): Letter {
+  return personalLetter({
+    name: props.name,
+    subject: `Your pass is active until ${props.endsOn}`,
+    preheader: props.title,
+    blocks: [
+      paragraph('Thank you! Your pass is active.'),
+      passFacts(props, [['Log-ins', props.seats === null ? null : String(props.seats)]]),
+      paragraph(`It opens ${props.opens}:`),
+      list([
+        'all earlier recordings,',
+        'the live sessions of the new webinars, for which you register free of charge, and',
+        'the recordings of the new ones.',
+      ]),
+      button('See what your pass opens', props.link),
+      paragraph(
+        'What you register for while the pass is valid stays yours, also after it ends. We remind you in good time before that.',
+      ),
+    ],
+  })
+}
+
+/** Reminds a holder that the term ends in 60, 30 or 7 days, or today. */
+export function renewalReminder(props: Renewal & { daysLeft: 60 | 30 | 7 | 0 }): Letter {
+  const { endsOn, daysLeft } = props
+  const when = daysLeft === 0 ? 'today' : `in ${counted(daysLeft, 'day')}`
+  return personalLetter({
+    name: props.name,
+    subject: daysLeft === 0 ? 'Your pass ends today' : `Your pass ends ${when}, on ${endsOn}`,
+    preheader: 'Renewing early loses no day.',
+    blocks: [
+      paragraph(
+        `Your pass “${props.title}” ends ${when}. If you would like to keep it, you can renew it now. The new term begins when this one ends, so renewing early loses no day.`,
+      ),
+      passFacts(props, [priceRow(props)]),
+      button('Renew my pass', props.renewLink),
+      paragraph(
+        daysLeft === 0
+          ? 'If you need a few days, you have 30: within them the new term still begins where this one ends.'
+          : 'If you would rather not, you need not do anything. What you registered for stays yours.',
+      ),
+    ],
+  })
+}
+
+/** Reminds a holder in the days of grace, 7 and 21 days after the end. */
+export function graceReminder(props: Renewal & { daysSince: 7 | 21; graceEndsOn: string }): Letter {
+  const { endsOn, graceEndsOn } = props
+  return personalLetter({
+    name: props.name,
+    subject: `Your pass ended on ${endsOn}. You can still renew it`,
+    preheader: `Until ${graceEndsOn} it goes on without a gap.`,
+    blocks: [
+      paragraph(
+        `Your pass “${props.title}” ended ${counted(props.daysSince, 'day')} ago. Until ${graceEndsOn} you can renew it without a gap: the new term begins where the old one ended.`,
+      ),
+      passFacts(props, [priceRow(props)]),
+      button('Renew my pass', props.renewLink),
+      paragraph(
+        `After ${graceEndsOn} it lapses, and what it opened closes, but for what you registered for.`,
+      ),
+    ],
+  })
+}
+
+/** Says that the pass has lapsed, and how to get it back. */
+export function lapsed(props: Renewal & { reinstateUntil: string }): Letter {
+  return personalLetter({
+    name: props.name,
+    subject: 'Your pass has lapsed',
+    preheader: `You can have it back until ${props.reinstateUntil}.`,
+    blocks: [
+      paragraph(
+        `Your pass “${props.title}” ended on ${props.endsOn} and was not renewed, so it has lapsed. Everything you registered for while it was valid stays yours; everything else that it opened is closed now.`,
+      ),
+      passFacts(props, [priceRow(props)]),
+      paragraph(
+        `Until ${props.reinstateUntil} you can have it back. The new year then begins on the day we receive your payment.`,
+      ),
+      button('Get my pass back', props.renewLink),
+      paragraph('Thank you for having been with us.'),
+    ],
+  })
+}
+
+/** Confirms a renewal and names the new term. */
+export function renewed(props: PassFacts): Letter {
+  return personalLetter({
+    name: props.name,
+    subject: `Your pass is renewed until ${props.endsOn}`,
+    preheader: props.title,
+    blocks: [
+      paragraph('Thank you! Your pass is renewed. This is its new term:'),
+      passFacts(props),
+      link('See what your pass opens', props.link),
+    ],
+  })
+}
+
+/** Confirms that a lapsed pass is back. */
+export function passReinstated(props: PassFacts): Letter {
+  return personalLetter({
+    name: props.name,
+    subject: `Welcome back: your pass is active until ${props.endsOn}`,
+    preheader: props.title,
+    blocks: [
+      paragraph('Welcome back! Your pass is active again, and everything that it opens is open.'),
+      passFacts(props),
+      button('See what your pass opens', props.link),
+    ],
+  })
+}
+
+function passFacts(pass: PassFacts, more: [string, string | null][] = []): Block {
+  return facts([
+    ['Pass', pass.title],
+    ['Number', pass.passNumber],
+    ['Valid', `${pass.startsOn} to ${pass.endsOn}`],
+    ...more,
+  ])
+}
+
+/** An agreed price may not be settled yet; then no price is named. */
+function priceRow({ priceCents }: Renewal): [string, string | null] {
+  return ['Renewal', priceCents === null ? null : formatCents(priceCents)]
+}

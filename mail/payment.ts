@@ -1,0 +1,206 @@
+import { formatCents } from '../domain/money.ts'
+import { unreachable } from '../domain/unreachable.ts'
+import {
+  type Block,
+  facts,
+  type Letter,
+  link,
+  type MoneyTotal,
+  money,
+  paragraph,
+  personalLetter,
+} from './letter.ts'
+
+/** A check as its payer knows it. */
+export type CheckFacts = { number: string; payer: string; amountCents: number; receivedOn: string }
+
+type Paid = {
+  name: string | null
+  orderNumber: string
+  invoiceNumber: string | null
+  what: string
+  link: string
+}
+
+type Standing = { totalCents: number; earlierCents: number; openCents: number }
+
+/** Thanks for a check: in full, or in part with a statement of the rest; what is too much is credit. */
+export function paymentReceived(
+  props: Paid &
+    Standing & {
+      check: CheckFacts
+      appliedCents: number
+      creditCents: number
+      dueOn: string | null
+    },
+): Letter {
+  const { check, openCents, orderNumber, creditCents } = props
+  const isInFull = openCents === 0
+  return personalLetter({
+    name: props.name,
+    subject: isInFull
+      ? `Order ${orderNumber} is paid. Thank you!`
+      : `Order ${orderNumber}: check received, ${formatCents(openCents)} still open`,
+    preheader: `We received check ${check.number} over ${formatCents(check.amountCents)}.`,
+    blocks: [
+      paragraph(
+        isInFull
+          ? `Thank you! Your check has arrived, and ${paidThing(props)} is paid in full.`
+          : `Thank you! Your check has arrived. It covers part of ${paidThing(props)}, and ${formatCents(openCents)} are still open${props.dueOn ? `, due ${props.dueOn}` : ''}.`,
+      ),
+      checkFacts(check),
+      statement(props, { label: 'This check', amountCents: -props.appliedCents }),
+      creditCents > 0 && paragraph(keptAsCredit(creditCents)),
+      isInFull
+        ? paragraph(`${props.what}: everything that belongs to it is open now.`)
+        : paragraph('When the rest is here, everything that belongs to the order opens.'),
+      link('See your order', props.link),
+    ],
+  })
+}
+
+/** Tells the buyer that a check no longer counts, and what is open again. */
+export function paymentReversed(
+  props: Paid & {
+    check: CheckFacts
+    reason: 'bounced' | 'typed-wrongly'
+    reversedCents: number
+    openCents: number
+    /** The day on which recordings are suspended if nothing comes; null when nothing is. */
+    suspendedOn: string | null
+  },
+): Letter {
+  const { check, openCents, orderNumber, suspendedOn } = props
+  return personalLetter({
+    name: props.name,
+    subject: `Order ${orderNumber}: ${formatCents(openCents)} are open again`,
+    preheader: `Check ${check.number} no longer counts.`,
+    blocks: [
+      paragraph(whyReversed(props.reason, check.number)),
+      checkFacts(check),
+      money(
+        [{ what: `Taken back from order ${orderNumber}`, amountCents: props.reversedCents }],
+        [{ label: 'Open now', amountCents: openCents, isStrong: true }],
+      ),
+      suspendedOn &&
+        paragraph(
+          `Nothing changes today. If the payment is not here by ${suspendedOn}, we have to suspend the recordings until it is. Attendance and its certificates are not touched.`,
+        ),
+      paragraph('If you think that this is wrong, please write to us right away.'),
+      link('See your order', props.link),
+    ],
+  })
+}
+
+/** Tells the buyer that credit was used for an order. */
+export function creditApplied(
+  props: Paid & Standing & { appliedCents: number; creditLeftCents: number },
+): Letter {
+  const { orderNumber, appliedCents, openCents, creditLeftCents } = props
+  return personalLetter({
+    name: props.name,
+    subject: `Order ${orderNumber}: ${formatCents(appliedCents)} of your credit applied`,
+    preheader:
+      openCents === 0 ? 'It is paid in full.' : `${formatCents(openCents)} are still open.`,
+    blocks: [
+      paragraph(
+        `We have used ${formatCents(appliedCents)} of your credit for ${paidThing(props)}${openCents === 0 ? ', which is paid in full now' : ''}.`,
+      ),
+      statement(props, { label: 'Credit', amountCents: -appliedCents }),
+      creditLeftCents > 0 && paragraph(`${formatCents(creditLeftCents)} of your credit are left.`),
+      link('See your order', props.link),
+    ],
+  })
+}
+
+/** Tells a payer that money of theirs is with us as credit, and asks what to do with it. */
+export function creditKept(props: {
+  name: string | null
+  check: CheckFacts
+  creditCents: number
+  because: 'overpaid' | 'order-closed' | 'no-order' | 'written-off'
+}): Letter {
+  return personalLetter({
+    name: props.name,
+    subject: `${formatCents(props.creditCents)} of yours are with us as credit`,
+    preheader: `From check ${props.check.number}. Please tell us what to do with it.`,
+    blocks: [
+      paragraph(whyCredit(props.because)),
+      checkFacts(props.check),
+      paragraph(keptAsCredit(props.creditCents)),
+    ],
+  })
+}
+
+/** Confirms that credit was paid out. */
+export function creditPaidOut(props: {
+  name: string | null
+  amountCents: number
+  how: string
+  creditLeftCents: number
+}): Letter {
+  return personalLetter({
+    name: props.name,
+    subject: `We have paid out ${formatCents(props.amountCents)} of your credit`,
+    preheader: props.how,
+    blocks: [
+      paragraph('We have paid out credit of yours:'),
+      facts([
+        ['Amount', formatCents(props.amountCents)],
+        ['How', props.how],
+        ['Credit left', formatCents(props.creditLeftCents)],
+      ]),
+    ],
+  })
+}
+
+function checkFacts(check: CheckFacts): Block {
+  return facts([
+    ['Check', check.number],
+    ['From', check.payer],
+    ['Amount', formatCents(check.amountCents)],
+    ['Received', check.receivedOn],
+  ])
+}
+
+function statement({ totalCents, earlierCents, openCents }: Standing, now: MoneyTotal): Block {
+  const earlier = earlierCents > 0 ? [{ label: 'Received before', amountCents: -earlierCents }] : []
+  return money(
+    [{ what: 'Order total', amountCents: totalCents }],
+    [...earlier, now, { label: 'Still open', amountCents: openCents, isStrong: true }],
+  )
+}
+
+function paidThing({ orderNumber, invoiceNumber }: Paid): string {
+  return invoiceNumber ? `invoice ${invoiceNumber} (order ${orderNumber})` : `order ${orderNumber}`
+}
+
+function keptAsCredit(creditCents: number): string {
+  return `${formatCents(creditCents)} are yours as credit with us. Please write to us whether we should use it for another order or pay it back.`
+}
+
+function whyReversed(reason: 'bounced' | 'typed-wrongly', checkNumber: string): string {
+  switch (reason) {
+    case 'bounced':
+      return `The bank has returned check ${checkNumber} unpaid, so we had to take it back from your order. This happens, and it is usually settled quickly. Please send a new check.`
+    case 'typed-wrongly':
+      return `We made a mistake when we recorded check ${checkNumber}, and have taken it back from your order. We are sorry. If it is your check after all, you will get a new confirmation shortly.`
+    default:
+      return unreachable(reason)
+  }
+}
+
+function whyCredit(because: 'overpaid' | 'order-closed' | 'no-order' | 'written-off'): string {
+  switch (because) {
+    case 'overpaid':
+      return 'Thank you! Your payment has arrived, and it is more than was open.'
+    case 'order-closed':
+      return 'Thank you! Your payment has arrived, but the order that it is for had been closed before. We can open it again, if you wish.'
+    case 'no-order':
+      return 'Thank you! A payment of yours has arrived, but we could not tell what it is for.'
+    case 'written-off':
+      return 'Thank you! Your payment has arrived after we had closed the invoice unpaid. We can open the order again, if you wish.'
+    default:
+      return unreachable(because)
+  }
+}

@@ -1,0 +1,179 @@
+import type { Inclusion } from '../domain/catalog.ts'
+import { unreachable } from '../domain/unreachable.ts'
+import { type Block, button, type Letter, list, note, paragraph, personalLetter } from './letter.ts'
+import { inclusions, type Session, sessionFacts } from './session.ts'
+import { counted, lookInJunk } from './words.ts'
+
+/** What a seat opens: a webinar still to come, one that took place, or all that a pass opens. */
+export type SeatFor =
+  | { kind: 'live'; session: Session; includes: readonly Inclusion[] }
+  | { kind: 'recording'; title: string; includes: readonly Inclusion[] }
+  | { kind: 'pass'; title: string; endsOn: string }
+
+type Seat = {
+  name: string | null
+  /** Who gave the seat: 'Ann Lee, Springfield Public Library'. */
+  givenBy: string
+  seatFor: SeatFor
+  /** The person's own link; joining by it is free and needs no approval. */
+  link: string
+}
+
+/** Tells a person on a buyer's list what they were given and how to take it. */
+export function seatInvitation(props: Seat): Letter {
+  const { givenBy, seatFor } = props
+  return personalLetter({
+    name: props.name,
+    subject: `You have a place: ${titleOf(seatFor)}`,
+    preheader: `${givenBy} has paid for it. Joining is free.`,
+    blocks: [
+      paragraph(
+        `${givenBy} has reserved a place for you in ${described(seatFor)}. You pay nothing.`,
+      ),
+      ...seatBlocks(seatFor),
+      paragraph(
+        'To take your place, please join with the button below. Joining is free, takes two minutes, and nobody has to approve it.',
+      ),
+      button('Take my place', props.link),
+      note(
+        'The link is yours alone, so please do not pass it on. If you do not want the place, you need not do anything.',
+      ),
+    ],
+  })
+}
+
+/** Tells a person that a place which was somebody else's is theirs now. */
+export function seatReassignedTo(props: Seat): Letter {
+  const { givenBy, seatFor } = props
+  return personalLetter({
+    name: props.name,
+    subject: `A place is yours now: ${titleOf(seatFor)}`,
+    preheader: `${givenBy} has passed it on to you. Joining is free.`,
+    blocks: [
+      paragraph(
+        `${givenBy} has passed a place in ${described(seatFor)} on to you. You pay nothing.`,
+      ),
+      ...seatBlocks(seatFor),
+      paragraph('To take your place, please join with the button below. Joining is free.'),
+      button('Take my place', props.link),
+      note('The link is yours alone, so please do not pass it on.'),
+    ],
+  })
+}
+
+/** Tells a person that their place went to somebody else and that their link is dead. */
+export function seatReassignedFrom(props: {
+  name: string | null
+  givenBy: string
+  title: string
+}): Letter {
+  return personalLetter({
+    name: props.name,
+    subject: `Your place has gone to somebody else: ${props.title}`,
+    preheader: 'Your link does not work anymore.',
+    blocks: [
+      paragraph(
+        `${props.givenBy}, who had reserved a place for you in “${props.title}”, has passed it on to somebody else. The link that we sent you does not work anymore.`,
+      ),
+      paragraph(
+        'If you think that this is a mistake, please ask them first; they can give you a place again.',
+      ),
+    ],
+  })
+}
+
+/** Asks the buyer to name the people of the seats that nobody has yet. */
+export function unnamedSeats(props: {
+  name: string | null
+  orderNumber: string
+  session: Session
+  unnamed: number
+  seats: number
+  daysLeft: number
+  link: string
+}): Letter {
+  const { session, unnamed, seats, daysLeft } = props
+  const left = counted(daysLeft, 'day')
+  return personalLetter({
+    name: props.name,
+    subject: `${counted(unnamed, 'seat')} still without a name, ${left} to go: ${session.title}`,
+    preheader: 'Send us their email addresses, and we do the rest.',
+    blocks: [
+      paragraph(
+        `“${session.title}” begins in ${left}, and ${unnamed} of your ${counted(seats, 'seat')} ${unnamed === 1 ? 'has' : 'have'} nobody yet.`,
+      ),
+      sessionFacts(session, [['Order', props.orderNumber]]),
+      paragraph(
+        'All we need is their email addresses, one per line. We write to each of them at once, with everything the others already have.',
+      ),
+      button('Name the people', props.link),
+      paragraph('Nothing is lost if you are late: whoever you name afterwards gets the recording.'),
+    ],
+  })
+}
+
+/** Gives the one shared log-in of an organization to the address that passes it on. */
+export function sharedLogin(props: {
+  name: string | null
+  organisation: string
+  orderNumber: string
+  seatFor: SeatFor
+  link: string
+}): Letter {
+  const { organisation, seatFor } = props
+  return personalLetter({
+    name: props.name,
+    subject: `The log-in for ${organisation}: ${titleOf(seatFor)}`,
+    preheader: 'One log-in for your organization, for you to pass on.',
+    blocks: [
+      paragraph(
+        `Here is the shared log-in of ${organisation} for ${described(seatFor)}, order ${props.orderNumber}.`,
+      ),
+      ...seatBlocks(seatFor),
+      button('Open the log-in', props.link),
+      paragraph(
+        `All our mail about it comes to this address only: how to attend, reminders, the recording. Please forward it to the colleagues who take part. ${lookInJunk}`,
+      ),
+    ],
+  })
+}
+
+function seatBlocks(seatFor: SeatFor): Block[] {
+  switch (seatFor.kind) {
+    case 'live':
+      return [
+        sessionFacts(seatFor.session),
+        paragraph('What is included:'),
+        list(['your place in the live session', ...inclusions(seatFor.includes)]),
+        paragraph(
+          `How to attend comes in a mail of its own, at least 24 hours before it begins. ${lookInJunk}`,
+        ),
+      ]
+    case 'recording':
+      return [
+        paragraph('It has already taken place. What is included:'),
+        list(inclusions(seatFor.includes)),
+      ]
+    case 'pass':
+      return [paragraph(`It is valid until ${seatFor.endsOn}.`)]
+    default:
+      return unreachable(seatFor)
+  }
+}
+
+function titleOf(seatFor: SeatFor): string {
+  return seatFor.kind === 'live' ? seatFor.session.title : seatFor.title
+}
+
+function described(seatFor: SeatFor): string {
+  switch (seatFor.kind) {
+    case 'live':
+      return `the live webinar “${seatFor.session.title}”`
+    case 'recording':
+      return `the recorded webinar “${seatFor.title}”`
+    case 'pass':
+      return `the pass “${seatFor.title}”`
+    default:
+      return unreachable(seatFor)
+  }
+}

@@ -1,0 +1,164 @@
+import type { Inclusion } from '../domain/catalog.ts'
+import {
+  type Block,
+  button,
+  facts,
+  type Letter,
+  link,
+  note,
+  paragraph,
+  personalLetter,
+} from './letter.ts'
+import { type Session, sessionFacts } from './session.ts'
+import { counted, listed } from './words.ts'
+
+type Invitation = {
+  name: string | null
+  session: Session
+  /** Where the live session is joined. */
+  joinUrl: string
+  /** Telephone numbers, a passcode, what else the host wrote; its lines are kept. */
+  joinNotes: string | null
+}
+
+/** Says how to attend live; the calendar entry goes with it. */
+export function joinDetails(props: Invitation & { isChanged: boolean; link: string }): Letter {
+  const { session, isChanged } = props
+  return personalLetter({
+    name: props.name,
+    subject: isChanged
+      ? `New details: how to attend ${session.title}`
+      : `How to attend: ${session.title}`,
+    preheader: session.startsAt,
+    blocks: [
+      paragraph(
+        isChanged
+          ? `The details for “${session.title}” have changed. Please use these, and forget the earlier ones:`
+          : `Here is how to attend “${session.title}” live. Please keep this mail.`,
+      ),
+      sessionFacts(session),
+      ...joining(props),
+      paragraph(
+        'The attached entry puts it into your calendar. We write again 24 hours and one hour before it begins.',
+      ),
+      paragraph(
+        'You cannot make it? The webinar is recorded, and we write when the recording is there.',
+      ),
+      link('See your registration', props.link),
+      note('The details are meant for you, so please do not pass them on.'),
+    ],
+  })
+}
+
+/** The day before. */
+export function reminder24h(props: Invitation): Letter {
+  return reminder(props, `Tomorrow: ${props.session.title}`, 'begins in 24 hours')
+}
+
+/** The hour before. */
+export function reminder1h(props: Invitation): Letter {
+  return reminder(props, `In one hour: ${props.session.title}`, 'begins in one hour')
+}
+
+/** Says that the recording is there, with slides and certificate where they belong to it. */
+export function recordingPublished(props: {
+  name: string | null
+  title: string
+  minutes: number
+  recordingLink: string
+  slidesLink: string | null
+  certificateLink: string | null
+  includes: readonly Inclusion[]
+}): Letter {
+  const { title, slidesLink, certificateLink } = props
+  const along = [
+    ...(slidesLink ? ['the slides'] : []),
+    ...(certificateLink ? ['your certificate of participation'] : []),
+  ]
+  return personalLetter({
+    name: props.name,
+    subject: `The recording is here: ${title}`,
+    preheader: `${counted(props.minutes, 'minute')}, to watch any time.`,
+    blocks: [
+      paragraph(
+        `The recording of “${title}” is ready (${counted(props.minutes, 'minute')}). It is yours to watch any time, as often as you like.`,
+      ),
+      button('Watch the recording', props.recordingLink),
+      along.length > 0 && paragraph(`With it come ${listed(along)}:`),
+      slidesLink && link('Download the slides', slidesLink),
+      certificateLink && link('Get your certificate', certificateLink),
+      props.includes.includes('certificate') &&
+        certificateLink === null &&
+        paragraph('When you have watched it, your certificate of participation is ready for you.'),
+      note('The link is yours alone, so please do not pass it on.'),
+    ],
+  })
+}
+
+/** Says that the slides are there. */
+export function slidesAttached(props: {
+  name: string | null
+  title: string
+  slidesLink: string
+}): Letter {
+  return personalLetter({
+    name: props.name,
+    subject: `The slides are here: ${props.title}`,
+    preheader: 'They belong to your registration.',
+    blocks: [
+      paragraph(`The slides of “${props.title}” are ready for you to download.`),
+      button('Download the slides', props.slidesLink),
+    ],
+  })
+}
+
+/** Says that the webinar begins at another time. */
+export function rescheduled(props: {
+  name: string | null
+  session: Session
+  formerStartsAt: string
+  reason: string | null
+  /** The last day on which the buyer may ask for a free refund or a move. */
+  changeUntil: string
+  link: string
+}): Letter {
+  const { session } = props
+  return personalLetter({
+    name: props.name,
+    subject: `New date for ${session.title}: ${session.startsAt}`,
+    preheader: 'Your registration stays as it is.',
+    blocks: [
+      paragraph(
+        `“${session.title}” has a new date. Your registration stays as it is, and the attached entry moves it in your calendar.`,
+      ),
+      sessionFacts(session, [['Instead of', props.formerStartsAt]]),
+      props.reason && paragraph(`The reason: ${props.reason}`),
+      paragraph(
+        `If the new date does not suit you, you get the recording anyway. Until ${props.changeUntil} you can also move to another webinar or have your money back. Just write to us.`,
+      ),
+      button('See your registration', props.link),
+    ],
+  })
+}
+
+function reminder(props: Invitation, subject: string, says: string): Letter {
+  const { session } = props
+  return personalLetter({
+    name: props.name,
+    subject,
+    preheader: session.startsAt,
+    blocks: [
+      paragraph(`“${session.title}” ${says}. We look forward to seeing you.`),
+      sessionFacts(session),
+      ...joining(props),
+      note('You can come in ten minutes early, to see whether sound and picture work.'),
+    ],
+  })
+}
+
+function joining({ joinUrl, joinNotes }: Invitation): Block[] {
+  return [
+    button('Join the webinar', joinUrl),
+    ...(joinNotes ? [facts([['Also good to know', joinNotes]])] : []),
+  ]
+}
