@@ -1,0 +1,99 @@
+import type { Fragment, Sql } from '../database/connect.ts'
+import type { Step } from '../domain/process.ts'
+
+/** Claims the step and brings about its effects, in one statement: all of them, or none when it was claimed before. */
+export async function bringAbout(
+  sql: Sql,
+  step: Step,
+  after: string | null,
+  effects: [Fragment, ...Fragment[]],
+): Promise<void> {
+  await sql`with ${claim(sql, step, after)} ${effects.map((effect) => sql`, ${effect}`)} select 1`
+}
+
+/**
+ * The common table `claim` that every effect of a statement selects from: the submission, settled by this very
+ * statement, or the clock's step, recorded by it. It is empty when that has happened before, and so are the effects.
+ * It has: subject, actor, at, and `said`, what the person sent.
+ */
+function claim(sql: Sql, step: Step, after: string | null): Fragment {
+  if (step.submission.startsWith('clock:')) {
+    return sql`claim as (
+      insert into submissions
+        (id, token, kind, subject, actor, received_at, settled_at, outcome, stage_before, stage_after)
+      values
+        (gen_random_uuid(), ${step.submission}, ${step.kind}, ${step.subject}, 'clock', ${step.at}, ${step.at},
+         'applied', ${step.stage}, ${after ?? step.stage})
+      on conflict (token) do nothing
+      returning id, subject, actor, settled_at as at, '{}'::jsonb as said
+    )`
+  }
+  return sql`claim as (
+    update submissions
+    set settled_at = ${step.at}, outcome = 'applied', stage_before = ${step.stage},
+      stage_after = ${after ?? step.stage}
+    where id = ${step.submission} and settled_at is null
+    returning id, subject, actor, settled_at as at, facts || body as said
+  )`
+}
+
+/** A mail for each recipient, written with the decision; its key is kind, person, subject and the step. */
+export function post(
+  sql: Sql,
+  step: Step,
+  mail: {
+    /** The name of this common table within the statement. */
+    as: string
+    kind: string
+    /** A select of `person_id` and, where the letter needs any, `data`, that reads from the claim. */
+    to: Fragment
+    sendAt?: string
+  },
+): Fragment {
+  const { as, kind, to, sendAt = step.at } = mail
+  return sql`${sql(as)} as (
+    insert into messages (id, key, kind, subject, person_id, data, written_at, send_at)
+    select gen_random_uuid(), concat_ws('/', ${kind}::text, recipient.person_id, ${step.subject}::text, ${step.submission}::text),
+      ${kind}, ${step.subject}, recipient.person_id, coalesce(to_jsonb(recipient) -> 'data', '{}'),
+      ${step.at}, ${sendAt}
+    from (${to}) recipient
+    on conflict (key) do nothing
+  )`
+}
+
+/** A command for another subject, left behind with the effect and delivered after it. */
+export function leave(
+  sql: Sql,
+  step: Step,
+  command: {
+    as: string
+    kind: string
+    /** A select of `subject` and, where the command has any, `facts`, that reads from the claim. */
+    to: Fragment
+  },
+): Fragment {
+  const { as, kind, to } = command
+  return sql`${sql(as)} as (
+    insert into submissions (id, token, kind, subject, actor, origin, facts, received_at)
+    select gen_random_uuid(), concat_ws('/', claim.id, ${kind}::text, other.subject), ${kind}, other.subject,
+      claim.actor, ${step.subject}, coalesce(to_jsonb(other) -> 'facts', '{}'), ${step.at}
+    from claim, (${to}) other
+    on conflict (token) do nothing
+  )`
+}
+
+/** Something that waits for a person, opened with the effect; one a key. */
+export function task(
+  sql: Sql,
+  step: Step,
+  { as, kind, to }: { as: string; kind: string; to: Fragment },
+): Fragment {
+  return sql`${sql(as)} as (
+    insert into tasks (id, key, kind, subject, facts, opened_at, due_at)
+    select gen_random_uuid(), concat_ws('/', ${kind}::text, ${step.subject}::text, wanted.revision), ${kind},
+      ${step.subject}, coalesce(to_jsonb(wanted) -> 'facts', '{}'), ${step.at},
+      (to_jsonb(wanted) ->> 'due_at')::timestamptz
+    from (${to}) wanted
+    on conflict (key) do nothing
+  )`
+}

@@ -1,0 +1,54 @@
+import type { Config } from '../config.ts'
+import type { Sql } from '../database/connect.ts'
+import type { Transport } from '../mail/transport.ts'
+import { type Deliver, type DeliveryActivities, deliveryActivities } from './delivery.ts'
+import { membershipWriters } from './letters/membership.ts'
+import { createLinks } from './links.ts'
+import { type MembershipActivities, membershipActivities } from './membership.ts'
+import { type MessageActivities, messageActivities, type Writer } from './message.ts'
+import { type RecordActivities, recordActivities } from './record.ts'
+import { type SubmissionActivities, submissionActivities } from './submission.ts'
+
+export interface ActivityDeps {
+  sql: Sql
+  transport: Transport
+  deliver: Deliver
+  config: Pick<Config, 'publicUrl' | 'secretKey' | 'organisation'>
+  clock: () => string
+}
+
+export interface Activities
+  extends SubmissionActivities,
+    DeliveryActivities,
+    MessageActivities,
+    MembershipActivities,
+    RecordActivities {}
+
+/** Every activity that a worker runs. @throws when two have one name */
+export function createActivities({
+  sql,
+  transport,
+  deliver,
+  config,
+  clock,
+}: ActivityDeps): Activities {
+  const { publicUrl, organisation } = config
+  const { zone, holidays } = organisation
+  const links = createLinks(config)
+  const letterDeps = { sql, links, zone }
+  const writers = unique(membershipWriters(letterDeps)) as Record<string, Writer>
+  return unique(
+    submissionActivities({ sql }),
+    deliveryActivities({ sql, deliver }),
+    messageActivities({ sql, transport, writers, organisation, publicUrl, clock }),
+    membershipActivities({ sql, workingHours: { zone, holidays } }),
+    recordActivities({ sql }),
+  ) as Activities
+}
+
+function unique(...parts: object[]): object {
+  const names = parts.flatMap((part) => Object.keys(part))
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) throw new Error(`Two have the name ${twice}`)
+  return Object.assign({}, ...parts)
+}

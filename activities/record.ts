@@ -1,0 +1,76 @@
+import type { Fragment, Sql } from '../database/connect.ts'
+import type { Snapshot, Step } from '../domain/process.ts'
+import { type RecordEffect, recorded } from '../domain/record.ts'
+import { bringAbout } from './claim.ts'
+import { underWay } from './under-way.ts'
+
+export interface RecordStep extends Step {
+  /** `<noun>/<id>`, the part of the subject after `record:`. */
+  id: string
+}
+
+type Write = (step: RecordStep) => Promise<Snapshot>
+
+export interface RecordActivities extends Record<RecordEffect['write'], Write> {
+  loadRecord(input: { subject: string }): Promise<Snapshot>
+}
+
+/** Short changes, each one statement. */
+export function recordActivities({ sql }: { sql: Sql }): RecordActivities {
+  return {
+    loadRecord: ({ subject }) => load(subject),
+
+    addAdministrator: (step) =>
+      change(step, [
+        sql`added as (
+          insert into administrators (person_id, since)
+          select ${nounId(step)}::uuid, at from claim
+          on conflict (person_id) do update set until = null
+        )`,
+        sql`named as (
+          update people set name = claim.said ->> 'name' from claim where people.id = ${nounId(step)}
+        )`,
+      ]),
+
+    removeAdministrator: (step) =>
+      change(step, [
+        sql`removed as (
+          update administrators set until = claim.at from claim
+          where person_id = ${nounId(step)} and exists (
+            select from administrators other where other.person_id <> ${nounId(step)} and other.until is null
+          )
+        )`,
+      ]),
+
+    trustDomain: (step) =>
+      change(step, [
+        sql`trusted as (
+          insert into trusted_domains (domain, trusted_by, trusted_at)
+          select ${nounId(step)}, actor, at from claim
+          on conflict (domain) do nothing
+        )`,
+      ]),
+
+    closeTask: (step) =>
+      change(step, [
+        sql`closed as (
+          update tasks set closed_at = claim.at, closed_by = claim.actor from claim
+          where tasks.id = ${nounId(step)} and closed_at is null
+        )`,
+      ]),
+  }
+
+  async function change(step: RecordStep, effects: [Fragment, ...Fragment[]]): Promise<Snapshot> {
+    await bringAbout(sql, step, recorded.stage, effects)
+    return load(step.subject)
+  }
+
+  async function load(subject: string): Promise<Snapshot> {
+    const { outbox, onward } = await underWay(sql, subject)
+    return { ...recorded, timers: [], outbox, onward }
+  }
+}
+
+function nounId({ id }: RecordStep): string {
+  return id.slice(id.indexOf('/') + 1)
+}

@@ -1,0 +1,83 @@
+import type { Context } from 'hono'
+import { deliver } from '../delivery/deliver.ts'
+import { type SubmissionStatus, submissionStatus } from '../readmodels/submission.ts'
+import type { ApiDeps } from './deps.ts'
+import { type Intake, type Stored, store } from './intake.ts'
+import { answerProblem, ProblemError, unavailable } from './problem.ts'
+import { refusalSentence } from './refusal.ts'
+
+/** How long an answer may wait for the process, in milliseconds; then it is 202. */
+const patience = 5_000
+
+/** Deliveries that may be under way at once; what comes beyond is stored and taken by the sweep. */
+const deliveriesAtOnce = 40
+
+let underWay = 0
+
+/** Stores what was sent, brings it to its process, and says what became of it. */
+export async function submit(
+  c: Context,
+  deps: ApiDeps,
+  intake: Omit<Intake, 'at'>,
+  also?: (subject: string) => object,
+): Promise<Response> {
+  const stored = await storeOrRefuse(deps, intake)
+  await deliverInTime(deps, stored.id)
+  const status = await submissionStatus(deps.sql, stored.id)
+  if (status === null) throw new Error('A submission that was stored is gone')
+  return answer(c, deps, status, also?.(status.subject))
+}
+
+/** What became of a submission: 201 applied, 202 still waiting, 409 refused with the sentence. */
+export async function answer(
+  c: Context,
+  deps: ApiDeps,
+  status: SubmissionStatus,
+  also: object = {},
+): Promise<Response> {
+  const shown = {
+    submission: status.id,
+    subject: status.subject,
+    command: status.kind,
+    receivedAt: status.receivedAt,
+    settledAt: status.settledAt,
+    outcome: status.outcome ?? 'received',
+    status: `${deps.publicUrl}/api/v1/submissions/${status.id}`,
+  }
+  if (status.outcome === 'applied') return c.json({ ...shown, ...status.answer, ...also }, 201)
+  if (status.outcome === null) {
+    c.header('location', shown.status)
+    c.header('retry-after', '10')
+    return c.json({ ...shown, ...also }, 202)
+  }
+  const details = { refused: 'unknown', ...status.answer }
+  return answerProblem(c, {
+    status: 409,
+    code: details.refused,
+    detail: await refusalSentence(deps.sql, details, deps.organisation.zone),
+    submission: status.id,
+  })
+}
+
+async function storeOrRefuse(deps: ApiDeps, intake: Omit<Intake, 'at'>): Promise<Stored> {
+  try {
+    return await store(deps.sql, { ...intake, at: deps.now().toISOString() })
+  } catch (error) {
+    if (error instanceof ProblemError) throw error
+    deps.report(error, { method: 'POST', path: intake.kind })
+    throw new ProblemError(unavailable())
+  }
+}
+
+/** Whatever keeps it from being delivered now, the row is there and the sweep will bring it. */
+async function deliverInTime(deps: ApiDeps, submission: string): Promise<void> {
+  if (underWay >= deliveriesAtOnce) return
+  underWay += 1
+  try {
+    await deliver(deps, submission, patience)
+  } catch (error) {
+    deps.report(error, { method: 'DELIVER', path: submission })
+  } finally {
+    underWay -= 1
+  }
+}

@@ -1,0 +1,89 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { secureHeaders } from 'hono/secure-headers'
+import type { ApiDeps } from './deps.ts'
+import { docsRoutes, openApiDocument } from './docs.ts'
+import { healthRoutes } from './health.ts'
+import { linkRoutes } from './links.ts'
+import { answerProblem, notFound, ProblemError } from './problem.ts'
+import { limitPosts } from './rate-limit.ts'
+import { administratorRoutes } from './v1/administrator.ts'
+import { membershipRoutes } from './v1/membership.ts'
+import { submissionRoutes } from './v1/submission.ts'
+
+const largestBody = 1_000_000
+
+/** The web application: middleware and mounts. */
+export function createApp(deps: ApiDeps): Hono {
+  const app = new Hono()
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        imgSrc: ["'self'", 'data:'],
+      },
+      strictTransportSecurity: 'max-age=31536000; includeSubDomains',
+      referrerPolicy: 'same-origin',
+    }),
+  )
+  app.use(
+    bodyLimit({
+      maxSize: largestBody,
+      onError: () => {
+        throw new ProblemError({
+          status: 413,
+          code: 'too-large',
+          detail: 'Please send at most 1 MB.',
+        })
+      },
+    }),
+  )
+  app.use('/api/*', limitPosts(deps))
+  app.onError((error, c) => {
+    if (error instanceof ProblemError) return answerProblem(c, error.problem)
+    if (error instanceof HTTPException && error.status === 400) {
+      return answerProblem(c, {
+        status: 400,
+        code: 'unreadable',
+        detail: 'The request could not be read.',
+      })
+    }
+    deps.report(error, { method: c.req.method, path: c.req.path })
+    return answerProblem(c, isAway(error) ? away : broken)
+  })
+  app.notFound((c) => answerProblem(c, notFound('page').problem))
+  app.route('/', healthRoutes(deps))
+  app.route('/', linkRoutes())
+  app.route('/api', docsRoutes())
+
+  const v1 = new OpenAPIHono()
+  submissionRoutes(v1, deps)
+  administratorRoutes(v1, deps)
+  membershipRoutes(v1, deps)
+  app.get('/api/openapi.json', (c) => c.json(openApiDocument(v1, deps.publicUrl)))
+  app.route('/api/v1', v1)
+  return app
+}
+
+const away = {
+  status: 503,
+  code: 'not-available',
+  detail: 'We cannot answer this just now. Please try again in a moment.',
+  retryAfterSeconds: 5,
+} as const
+
+const broken = {
+  status: 500,
+  code: 'broken',
+  detail: 'Something went wrong on our side, and we have been told. Please try again later.',
+} as const
+
+/** Postgres is away or too slow: the driver's codes and Postgres' own class 57. */
+function isAway(error: unknown): boolean {
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  return /^(ECONN|CONNECT|CONNECTION|ENOTFOUND|EPIPE|57P|57014|53)/.test(code)
+}

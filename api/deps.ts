@@ -1,0 +1,18 @@
+import type { Client } from '@temporalio/client'
+import type { OrganisationConfig } from '../config.ts'
+import type { Sql } from '../database/connect.ts'
+
+/** What the API is made with; the clock is given, so that a test can skip time. */
+export interface ApiDeps {
+  sql: Sql
+  client: Client
+  now: () => Date
+  publicUrl: string
+  secretKey: string
+  bootstrapToken: string | null
+  organisation: Pick<OrganisationConfig, 'zone' | 'holidays'>
+  /** Posts that one network address may send a minute. */
+  postsAMinute: number
+  /** Says what went wrong and could not be told to the person. */
+  report: (error: unknown, request: { method: string; path: string }) => void
+}

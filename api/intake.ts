@@ -1,0 +1,76 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Fragment, Json, Sql } from '../database/connect.ts'
+import { ProblemError } from './problem.ts'
+
+/** Everything that a person sends, before it has an effect. */
+export interface Intake {
+  kind: string
+  /** The subject it is for; a new one gets its id here: a person's by address, an order's by number. */
+  subject:
+    | string
+    | { personWithAddress: string; prefix?: string }
+    | { numbered: 'order' | 'pass' | 'inquiry' }
+  actor: string
+  /** Ids, cents, enums, instants and counts: what a history may hold. */
+  facts?: object
+  /** Names, addresses and free text: what stays in Postgres. */
+  body?: object
+  /** The form's token or the Idempotency-Key; without one each sending is a new submission. */
+  token?: string | undefined
+  at: string
+}
+
+export interface Stored {
+  id: string
+  subject: string
+}
+
+/**
+ * Stores what was sent as one row; sent again with the same token it is the same row.
+ * @throws ProblemError 422 when the token was used for something else
+ */
+export async function store(sql: Sql, intake: Intake): Promise<Stored> {
+  const { kind, actor, facts = {}, body = {}, at } = intake
+  const token = hashed(intake)
+  const [stored] = await sql<Stored[]>`
+    insert into submissions (id, token, kind, subject, actor, facts, body, received_at)
+    select ${randomUUID()}, ${token}, ${kind}, ${subjectOf(sql, intake.subject)}, ${actor},
+      ${sql.json(facts as Json)}, ${sql.json(body as Json)}, ${at}
+    on conflict (token) do nothing
+    returning id, subject
+  `
+  return stored ?? (await storedBefore(sql, intake, token))
+}
+
+async function storedBefore(sql: Sql, intake: Intake, token: string): Promise<Stored> {
+  const { facts = {}, body = {} } = intake
+  const [before] = await sql<(Stored & { same: boolean })[]>`
+    select id, subject,
+      facts = ${sql.json(facts as Json)}::jsonb and body = ${sql.json(body as Json)}::jsonb
+        and (${typeof intake.subject !== 'string'} or subject = ${String(intake.subject)}) as same
+    from submissions
+    where token = ${token}
+  `
+  if (before === undefined) throw new Error('A submission that was there is gone')
+  if (before.same) return { id: before.id, subject: before.subject }
+  throw new ProblemError({
+    status: 422,
+    code: 'idempotency-key-reused',
+    detail: 'This Idempotency-Key was used for something else; use a new one for a new request.',
+  })
+}
+
+function subjectOf(sql: Sql, subject: Intake['subject']): Fragment {
+  if (typeof subject === 'string') return sql`${subject}::text`
+  if ('numbered' in subject) {
+    return sql`concat(${subject.numbered}::text, ':', nextval(${`${subject.numbered}_numbers`}::regclass))`
+  }
+  return sql`${subject.prefix ?? 'membership:'}::text || known_person(${randomUUID()}, ${subject.personWithAddress})`
+}
+
+/** Tokens are secrets of who made them, so only their hash is kept; one person's is never another's. */
+function hashed({ token, actor, kind }: Intake): string {
+  return token === undefined
+    ? randomUUID()
+    : createHash('sha256').update(`${actor}\n${kind}\n${token}`).digest('hex')
+}

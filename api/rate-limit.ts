@@ -1,0 +1,29 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context, MiddlewareHandler } from 'hono'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { ApiDeps } from './deps.ts'
+import { ProblemError } from './problem.ts'
+
+/** Holds up who posts more often than people do; counted by network address, in this process. */
+export function limitPosts({ postsAMinute }: ApiDeps): MiddlewareHandler {
+  const limiter = new RateLimiterMemory({ points: postsAMinute, duration: 60 })
+  return async (c, next) => {
+    if (c.req.method === 'POST') await limiter.consume(addressOf(c)).catch(refuse)
+    await next()
+  }
+}
+
+/** Only the connection's own address counts: a forwarded one can be forged. */
+function addressOf(c: Context): string {
+  return c.env?.incoming ? (getConnInfo(c).remote.address ?? 'unknown') : 'in-process'
+}
+
+function refuse(reason: unknown): never {
+  const seconds = reason instanceof RateLimiterRes ? Math.ceil(reason.msBeforeNext / 1_000) : 60
+  throw new ProblemError({
+    status: 429,
+    code: 'too-often',
+    detail: `That was very often within a minute. Please try again in ${seconds} seconds.`,
+    retryAfterSeconds: seconds,
+  })
+}

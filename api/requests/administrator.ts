@@ -1,0 +1,24 @@
+import { z } from '@hono/zod-openapi'
+import { email, line, text } from './fields.ts'
+
+export const administratorRequest = z
+  .strictObject({ name: line('the administrator’s name'), email })
+  .openapi('AdministratorRequest')
+
+export const trustedDomainRequest = z
+  .strictObject({
+    domain: z
+      .string({ error: 'Please give a mail domain.' })
+      .trim()
+      .toLowerCase()
+      .max(253, 'This domain is too long.')
+      .regex(
+        /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/,
+        'Please give a mail domain such as library.org.',
+      ),
+  })
+  .openapi('TrustedDomainRequest')
+
+export const taskClosingRequest = z
+  .strictObject({ note: text('a note').nullish() })
+  .openapi('TaskClosingRequest')

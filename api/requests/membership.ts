@@ -1,0 +1,39 @@
+import { z } from '@hono/zod-openapi'
+import { date, email, id, line, slug, text } from './fields.ts'
+
+export const applicationRequest = z
+  .strictObject({
+    name: line('your name'),
+    email,
+    organisation: line('your library or organisation'),
+    role: line('your role'),
+    why: text('what brings you here'),
+    wanted: slug.nullish().openapi({ description: 'The webinar that the applicant came for.' }),
+  })
+  .openapi('ApplicationRequest')
+
+export const confirmationRequest = z
+  .union([
+    z.strictObject({ application: id, token: line('the token of the link') }),
+    z.strictObject({ email, code: z.string().regex(/^\d{6}$/, 'The code has six digits.') }),
+  ])
+  .openapi('ConfirmationRequest')
+
+export const confirmationMailRequest = z.strictObject({ email }).openapi('ConfirmationMailRequest')
+
+export const approvalRequest = z
+  .strictObject({ note: text('a note').nullish() })
+  .openapi('ApprovalRequest')
+
+export const rejectionRequest = z
+  .strictObject({
+    reason: text('the reason, which the applicant will read'),
+    mayReapplyOn: date.nullish(),
+  })
+  .openapi('RejectionRequest')
+
+export const informationRequest = z
+  .strictObject({ question: text('the question') })
+  .openapi('InformationRequest')
+
+export const answerRequest = z.strictObject({ text: text('your answer') }).openapi('AnswerRequest')

@@ -1,0 +1,131 @@
+/** What the product is told by its environment, read once and passed on in parts. */
+export interface Config {
+  databaseUrl: string
+  smtpUrl: string
+  publicUrl: string
+  port: number
+  /** Posts that one network address may send a minute. */
+  postsAMinute: number
+  /** Signs the links and tokens that people hold. */
+  secretKey: string
+  /** Creates the first administrator, and nothing after that. */
+  bootstrapToken: string | null
+  /** A file with the workflows bundled before, so that a worker starts faster; null bundles them at start. */
+  workflowBundle: string | null
+  organisation: OrganisationConfig
+  isProduction: boolean
+}
+
+/** The organisation as its mails and invoices show it. */
+export interface OrganisationConfig {
+  name: string
+  address: string
+  supportEmail: string
+  senderAddress: string
+  remitTo: string
+  w9Url: string | null
+  /** IANA zone in which days are counted and mails go out. */
+  zone: string
+  /** Days without work, `YYYY-MM-DD`. */
+  holidays: string[]
+}
+
+export class ConfigError extends Error {}
+
+const developmentSecret = 'development-secret-not-for-production'
+
+/** @throws ConfigError with a sentence that names the variable */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const isProduction = env.NODE_ENV === 'production'
+  const read = (name: string, fallback?: string) => {
+    const value = env[name] || (isProduction ? undefined : fallback)
+    if (value === undefined)
+      throw new ConfigError(`${name} is not set, and there is no default for it.`)
+    return value
+  }
+  const secretKey = read('SECRET_KEY', developmentSecret)
+  if (isProduction && (secretKey === developmentSecret || secretKey.length < 32)) {
+    throw new ConfigError(
+      'SECRET_KEY must be a secret of your own of at least 32 characters in production.',
+    )
+  }
+  return {
+    databaseUrl: url('DATABASE_URL', read('DATABASE_URL'), ['postgres:', 'postgresql:']),
+    smtpUrl: url('SMTP_URL', read('SMTP_URL'), ['smtp:', 'smtps:']),
+    publicUrl: url(
+      'PUBLIC_URL',
+      read('PUBLIC_URL'),
+      isProduction ? ['https:'] : ['http:', 'https:'],
+    ).replace(/\/$/, ''),
+    port: port(env.PORT ?? '3000'),
+    postsAMinute: whole('POSTS_A_MINUTE', env.POSTS_A_MINUTE || '120'),
+    secretKey,
+    bootstrapToken: bootstrap(env.BOOTSTRAP_TOKEN, isProduction),
+    workflowBundle: env.WORKFLOW_BUNDLE || null,
+    organisation: organisation(env, read),
+    isProduction,
+  }
+}
+
+function organisation(
+  env: Record<string, string | undefined>,
+  read: (name: string, fallback?: string) => string,
+): OrganisationConfig {
+  const senderAddress = read('MAIL_FROM', 'hello@webinars.example')
+  const address = read(
+    'ORGANISATION_ADDRESS',
+    '1 Library Lane, Springfield, IL 62701, United States',
+  )
+  return {
+    name: read('ORGANISATION_NAME', 'Library Webinars'),
+    address,
+    supportEmail: env.SUPPORT_EMAIL || senderAddress,
+    senderAddress,
+    remitTo: env.REMIT_TO || address,
+    w9Url: env.W9_URL || null,
+    zone: zone(env.ORGANISATION_ZONE || 'America/New_York'),
+    holidays: holidays(env.ORGANISATION_HOLIDAYS || ''),
+  }
+}
+
+function url(name: string, value: string, protocols: string[]): string {
+  if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value
+  throw new ConfigError(`${name} must be a URL that begins with ${protocols.join('// or ')}//.`)
+}
+
+function port(value: string): number {
+  const number = Number(value)
+  if (Number.isInteger(number) && number >= 0 && number < 65_536) return number
+  throw new ConfigError('PORT must be a whole number from 0 to 65535.')
+}
+
+function whole(name: string, value: string): number {
+  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value)
+  throw new ConfigError(`${name} must be a whole number above zero.`)
+}
+
+function bootstrap(token: string | undefined, isProduction: boolean): string | null {
+  if (!token) return null
+  if (!isProduction || token.length >= 32) return token
+  throw new ConfigError('BOOTSTRAP_TOKEN must have at least 32 characters in production.')
+}
+
+function zone(name: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
+  } catch {
+    throw new ConfigError(`ORGANISATION_ZONE is not a time zone that is known: ${name}.`)
+  }
+}
+
+function holidays(list: string): string[] {
+  const days = list
+    .split(',')
+    .map((day) => day.trim())
+    .filter(Boolean)
+  const wrong = days.find((day) => !/^\d{4}-\d{2}-\d{2}$/.test(day))
+  if (wrong === undefined) return days
+  throw new ConfigError(
+    `ORGANISATION_HOLIDAYS must be dates such as 2026-12-25, separated by commas; not ${wrong}.`,
+  )
+}

@@ -1,0 +1,26 @@
+import postgres from 'postgres'
+
+export type Sql = postgres.Sql<{ bigint: number }>
+export type Fragment = postgres.PendingQuery<postgres.Row[]>
+export type Json = postgres.JSONValue
+
+/** A pool on Postgres: instants come as ISO strings in UTC, dates as `YYYY-MM-DD`, counts as numbers. */
+export function connect(databaseUrl: string, { connections = 10 } = {}): Sql {
+  return postgres(databaseUrl, {
+    max: connections,
+    connect_timeout: 5,
+    idle_timeout: 60,
+    onnotice: () => {},
+    connection: { application_name: 'webinar-desk', statement_timeout: 8_000, TimeZone: 'UTC' },
+    types: {
+      bigint: { to: 20, from: [20], serialize: String, parse: Number },
+      date: { to: 1082, from: [1082], serialize: String, parse: String },
+      instant: {
+        to: 1184,
+        from: [1184],
+        serialize: String,
+        parse: (text: string) => new Date(text).toISOString(),
+      },
+    },
+  }) as unknown as Sql
+}

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises'
+import { Client } from '@temporalio/client'
+import pino from 'pino'
+import { createActivities } from '../activities/index.ts'
+import { readConfig } from '../config.ts'
+import { connect } from '../database/connect.ts'
+import { deliver } from '../delivery/deliver.ts'
+import { createTransport } from '../mail/transport.ts'
+import { connectWorker } from './connect.ts'
+import { ensureSweep } from './schedules.ts'
+import { createWorkers } from './workers.ts'
+
+/** How long a delivery from one process to another may take, in milliseconds. */
+const patience = 10_000
+
+const config = readConfig(process.env)
+const log = pino({ name: 'worker' })
+const sql = connect(config.databaseUrl)
+const { connection, namespace } = await connectWorker((sentence) => log.info(sentence))
+const client = new Client({ connection, namespace })
+const activities = createActivities({
+  sql,
+  config,
+  transport: createTransport({
+    smtpUrl: config.smtpUrl,
+    from: { name: config.organisation.name, address: config.organisation.senderAddress },
+  }),
+  deliver: (submission) => deliver({ client, sql }, submission, patience),
+  clock: () => new Date().toISOString(),
+})
+const code = config.workflowBundle && (await readFile(config.workflowBundle, 'utf8'))
+const workers = await createWorkers({
+  connection,
+  namespace,
+  activities,
+  bundle: code ? { code } : undefined,
+})
+await ensureSweep(client)
+log.info('the worker is ready')
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    for (const worker of workers) worker.shutdown()
+  })
+}
+await Promise.all(workers.map((worker) => worker.run()))
+await Promise.all([sql.end({ timeout: 5 }), connection.close()])

@@ -1,0 +1,3 @@
+export { membership } from './membership.ts'
+export { record } from './record.ts'
+export { sweep } from './sweep.ts'

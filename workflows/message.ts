@@ -1,0 +1,29 @@
+/** A command as people, other processes and operators send it, by Update or by Signal of the same name. */
+export interface Message<Command> {
+  /** What it does and which fields it takes, for the operator's drop-down. */
+  description: string
+  /** The command behind what came in, or null when its shape is wrong. */
+  read(input: Record<string, unknown>): Command | null
+}
+
+/** One message a kind of command, so that none can be forgotten. */
+export type Messages<Command extends { kind: string }> = {
+  [K in Command['kind']]: Message<Extract<Command, { kind: K }>>
+}
+
+export function isDate(input: unknown): input is string {
+  return typeof input === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(input)
+}
+
+export function isInstant(input: unknown): input is string {
+  return typeof input === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(input)
+}
+
+/** Cents or a count: a whole number from `least` up to what a Postgres integer holds. */
+export function isWhole(input: unknown, least = 0): input is number {
+  return Number.isSafeInteger(input) && Number(input) >= least && Number(input) < 2_147_483_648
+}
+
+export function isId(input: unknown): input is string {
+  return typeof input === 'string' && /^[\w-]{1,64}$/.test(input)
+}

@@ -1,0 +1,46 @@
+import type { RecordActivities } from '../activities/record.ts'
+import type { Snapshot } from '../domain/process.ts'
+import type { RecordCommand, RecordEffect } from '../domain/record.ts'
+import type { Messages } from './message.ts'
+import { runProcess } from './process.ts'
+import { durable } from './writes.ts'
+
+const messages: Messages<RecordCommand> = {
+  addAdministrator: {
+    description: 'Makes a person an administrator. Fields: name, email.',
+    read: () => ({ kind: 'addAdministrator' }),
+  },
+  removeAdministrator: {
+    description: 'Ends a person’s being an administrator. No fields.',
+    read: () => ({ kind: 'removeAdministrator' }),
+  },
+  trustDomain: {
+    description: 'Approves applicants of this mail domain when they have confirmed. No fields.',
+    read: () => ({ kind: 'trustDomain' }),
+  },
+  closeTask: {
+    description: 'Says that what waited for a person is done. Fields: note (optional).',
+    read: () => ({ kind: 'closeTask' }),
+  },
+}
+
+/**
+ * One short change that waits for nothing, `record:<noun>/<id>`: started by it, ends as soon as it is written and its
+ * mail is sent.
+ */
+export async function record(id: string): Promise<string> {
+  const writes = durable<RecordActivities>()
+  const subject = `record:${id}`
+  return runProcess<Snapshot, string, RecordCommand, RecordEffect>({
+    id,
+    subject,
+    about: {},
+    messages,
+    load: () => writes.loadRecord({ subject }, 'read what is under way'),
+    decide: (_, command) => ({ write: command.kind }),
+    elapse: () => null,
+    write: ({ write }, step, summary) => writes[write]({ ...step, id }, summary),
+    isDone: () => true,
+    details: () => 'One short change; it waits for nothing but its mail.',
+  })
+}
