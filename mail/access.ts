@@ -1,5 +1,5 @@
 import { formatCents } from '../domain/money.ts'
-import { button, facts, type Letter, link, paragraph, personalLetter } from './letter.ts'
+import { button, facts, type Letter, link, paragraph, personalLetter, quotation } from './letter.ts'
 
 type Access = {
   name: string | null
@@ -8,7 +8,7 @@ type Access = {
   link: string
 }
 
-/** Tells the buyer that the recordings are hosted in the institution's own Niche Academy account. */
+/** Tells the buyer that the recordings are in the institution's own Niche Academy account. */
 export function nicheAcademyReady(
   props: Access & { organisation: string; instructions: string | null },
 ): Letter {
@@ -18,9 +18,10 @@ export function nicheAcademyReady(
     preheader: `${props.organisation} can use it now.`,
     blocks: [
       paragraph(
-        `${props.what} is ready in the Niche Academy account of ${props.organisation}. Your people can find it there from now on, with the log-ins they already have.`,
+        `${props.what} is ready in the Niche Academy account of ${props.organisation}. Your
+          people can find it there from now on, with the log-ins they already have.`,
       ),
-      props.instructions && paragraph(props.instructions),
+      props.instructions && quotation(props.instructions),
       paragraph('If it does not show up, please write to us and we look into it the same day.'),
       link(`See order ${props.orderNumber}`, props.link),
     ],
@@ -38,14 +39,16 @@ export function accessSuspensionNotice(
     preheader: `${formatCents(openCents)} are open again.`,
     blocks: [
       paragraph(
-        `A payment for your order ${orderNumber} (${props.what}) was taken back, so ${formatCents(openCents)} are open again.`,
+        `A payment for your order ${orderNumber} (${props.what}) was taken back, so
+          ${formatCents(openCents)} are open again.`,
       ),
       facts([
         ['Open', formatCents(openCents)],
         ['Recordings suspended on', suspendedOn],
       ]),
       paragraph(
-        'Until that day nothing changes. If the payment is here by then, nothing changes at all. Who attended has attended: certificates for that are not touched.',
+        `Until that day nothing changes. If the payment is here by then, nothing changes at all.
+          Who attended has attended: certificates for that are not touched.`,
       ),
       button('See your order', props.link),
     ],
@@ -60,7 +63,9 @@ export function accessSuspended(props: Access & { openCents: number }): Letter {
     preheader: `${formatCents(props.openCents)} are open.`,
     blocks: [
       paragraph(
-        `As we wrote ten days ago, ${formatCents(props.openCents)} of your order ${props.orderNumber} (${props.what}) are open, and so its recordings are suspended from today. As soon as the payment is here, they open again by themselves.`,
+        `As we wrote ten days ago, ${formatCents(props.openCents)} of your order
+          ${props.orderNumber} (${props.what}) are open, and so its recordings are suspended
+          from today. As soon as the payment is here, they open again by themselves.`,
       ),
       button('See your order', props.link),
     ],

@@ -33,7 +33,8 @@ export type OpenInvoice = {
 export function dueIn7Days(props: OpenInvoice): Letter {
   return reminder(props, {
     subject: `Invoice ${props.invoiceNumber}: payment by ${props.countedOn}`,
-    says: `A friendly reminder: we look forward to the payment of invoice ${props.invoiceNumber} for ${props.what} by ${props.countedOn}.`,
+    says: `A friendly reminder: we look forward to the payment of invoice ${props.invoiceNumber}
+      for ${props.what} by ${props.countedOn}.`,
     asks: 'If the check is already on its way, please ignore this mail. Thank you!',
   })
 }
@@ -41,24 +42,30 @@ export function dueIn7Days(props: OpenInvoice): Letter {
 export function overdue1(props: OpenInvoice): Letter {
   return reminder(props, {
     subject: `Invoice ${props.invoiceNumber}: we expected the payment by ${props.countedOn}`,
-    says: `We expected the payment of invoice ${props.invoiceNumber} for ${props.what} by ${props.countedOn}, and it is not here yet.`,
-    asks: 'Checks in the mail take their time. If yours is on its way, you need not do anything; if you know when it will come, tell us the date and we wait for it.',
+    says: `We expected the payment of invoice ${props.invoiceNumber} for ${props.what} by
+      ${props.countedOn}, and it is not here yet.`,
+    asks: `Checks in the mail take their time. If yours is on its way, you need not do anything;
+      if you know when it will come, tell us the date and we wait for it.`,
   })
 }
 
 export function overdue14(props: OpenInvoice): Letter {
   return reminder(props, {
     subject: `Invoice ${props.invoiceNumber} is two weeks overdue`,
-    says: `Invoice ${props.invoiceNumber} for ${props.what} is two weeks overdue: we expected the payment by ${props.countedOn}.`,
-    asks: 'Could you please look into it, or pass this mail on to whoever pays it? Should something about the invoice be wrong, write to us and we correct it.',
+    says: `Invoice ${props.invoiceNumber} for ${props.what} is two weeks overdue: we expected
+      the payment by ${props.countedOn}.`,
+    asks: `Could you please look into it, or pass this mail on to whoever pays it? Should
+      something about the invoice be wrong, write to us and we correct it.`,
   })
 }
 
 export function overdue30(props: OpenInvoice): Letter {
   return reminder(props, {
     subject: `Invoice ${props.invoiceNumber} is 30 days overdue`,
-    says: `Invoice ${props.invoiceNumber} for ${props.what} is 30 days overdue: we expected the payment by ${props.countedOn}.`,
-    asks: 'Please pay it, or tell us when the check will come. Without either we shall have to suspend access to the recordings soon.',
+    says: `Invoice ${props.invoiceNumber} for ${props.what} is 30 days overdue: we expected the
+      payment by ${props.countedOn}.`,
+    asks: `Please pay it, or tell us when the check will come. Without either we shall have to
+      suspend access to the recordings soon.`,
   })
 }
 
@@ -66,8 +73,10 @@ export function overdue30(props: OpenInvoice): Letter {
 export function holdNotice35(props: OpenInvoice & { holdOn: string }): Letter {
   return reminder(props, {
     subject: `Access to your order ${props.orderNumber} will be suspended on ${props.holdOn}`,
-    says: `Invoice ${props.invoiceNumber} for ${props.what} is still open. If it is not paid by then, we have to suspend access on ${props.holdOn}, for everyone on this order.`,
-    asks: 'We would much rather not. Pay it, or write to us when the check will come, and access stays open.',
+    says: `Invoice ${props.invoiceNumber} for ${props.what} is still open. If it is not paid by
+      then, we have to suspend access on ${props.holdOn}, for everyone on this order.`,
+    asks: `We would much rather not. Pay it, or write to us when the check will come, and access
+      stays open.`,
   })
 }
 
@@ -75,8 +84,10 @@ export function holdNotice35(props: OpenInvoice & { holdOn: string }): Letter {
 export function hold45(props: OpenInvoice): Letter {
   return reminder(props, {
     subject: `Access to your order ${props.orderNumber} is suspended`,
-    says: `Invoice ${props.invoiceNumber} for ${props.what} is still open, so access is suspended from today, for everyone on this order.`,
-    asks: 'Nothing is lost: as soon as the payment is here, everything opens again by itself. If something stands in the way, please write to us.',
+    says: `Invoice ${props.invoiceNumber} for ${props.what} is still open, so access is
+      suspended from today, for everyone on this order.`,
+    asks: `Nothing is lost: as soon as the payment is here, everything opens again by itself. If
+      something stands in the way, please write to us.`,
   })
 }
 
@@ -94,7 +105,8 @@ export function holdLifted(props: {
     preheader: 'Everyone on the order can get in.',
     blocks: [
       paragraph(
-        `Thank you! Access to your order ${props.orderNumber} (${props.what}) is open again, for everyone on it.`,
+        `Thank you! Access to your order ${props.orderNumber} (${props.what}) is open again, for
+          everyone on it.`,
       ),
       props.openCents > 0 && paragraph(`${formatCents(props.openCents)} are still open.`),
       button('See your order', props.link),
@@ -118,10 +130,13 @@ export function writtenOff(props: {
     preheader: 'We do not expect the payment anymore.',
     blocks: [
       paragraph(
-        `Invoice ${invoiceNumber} for ${props.what} was never paid in full, and we have closed it. We do not expect the ${formatCents(openCents)} anymore and send no more reminders. Access to what it was for has ended.`,
+        `Invoice ${invoiceNumber} for ${props.what} was never paid in full, and we have closed
+          it. We do not expect the ${formatCents(openCents)} anymore and send no more reminders.
+          Access to what it was for has ended.`,
       ),
       paragraph(
-        'Should a payment come all the same, it is yours as credit, and we gladly open the order again.',
+        `Should a payment come all the same, it is yours as credit, and we gladly open the order
+          again.`,
       ),
       link('See your order', props.link),
     ],

@@ -42,7 +42,8 @@ export function inquiryOverdue(props: WaitingInquiry): Letter {
     preheader: `It was to be answered by ${props.dueAt}.`,
     blocks: [
       paragraph(
-        `We promised ${props.from} an answer by ${props.dueAt}, and there is none yet. ${props.owner ? `${props.owner} has taken it on.` : 'Nobody has taken it on.'}`,
+        `We promised ${props.from} an answer by ${props.dueAt}, and there is none yet.
+          ${props.owner ? `${props.owner} has taken it on.` : 'Nobody has taken it on.'}`,
       ),
       ...inquiryBlocks(props),
     ],

@@ -28,7 +28,8 @@ export function inquiryReceived(
     preheader: `You will have an answer by ${props.answeredBy}.`,
     blocks: [
       paragraph(
-        `Thank you for writing to us about ${props.about}. A person reads it, and you will have an answer by ${props.answeredBy}. ${lookInJunk}`,
+        `Thank you for writing to us about ${props.about}. A person reads it, and you will have
+          an answer by ${props.answeredBy}. ${lookInJunk}`,
       ),
       props.question && paragraph('This is what reached us:'),
       props.question && quotation(props.question),

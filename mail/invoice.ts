@@ -1,6 +1,5 @@
 import { formatCents } from '../domain/money.ts'
 import {
-  type Block,
   button,
   facts,
   heading,
@@ -9,14 +8,11 @@ import {
   type MoneyLine,
   type MoneyTotal,
   money,
-  note,
   paragraph,
   personalLetter,
   quotation,
 } from './letter.ts'
-
-/** Where a check goes: to whose name, and to which address (its lines). */
-export type Remittance = { payee: string; address: string }
+import { howToPay, type Remittance } from './remittance.ts'
 
 export type InvoiceProps = {
   name: string | null
@@ -48,7 +44,8 @@ export function invoice(props: InvoiceProps): Letter {
     preheader: `For order ${orderNumber}${purchaseOrder(props.purchaseOrderNumber)}`,
     blocks: [
       paragraph(
-        'Here is your invoice. If somebody else pays it, please forward this mail as it is: everything they need is in it.',
+        `Here is your invoice. If somebody else pays it, please forward this mail as it is:
+          everything they need is in it.`,
       ),
       replaces &&
         paragraph(
@@ -129,7 +126,8 @@ export function quote(props: {
       ]),
       money(props.lines, [{ label: 'Total', amountCents: props.totalCents, isStrong: true }]),
       paragraph(
-        'When you are ready, accept it on its page, with a purchase order number or without. The invoice follows then.',
+        `When you are ready, accept it on its page, with a purchase order number or without. The
+          invoice follows then.`,
       ),
       button('See and accept the quote', props.link),
     ],
@@ -150,30 +148,13 @@ export function quoteExpired(props: {
     preheader: 'You owe nothing, and you can ask for a new one.',
     blocks: [
       paragraph(
-        `We held the prices of quote ${props.quoteNumber} (${props.what}) until ${props.heldUntil}. It has expired now, and you owe nothing.`,
+        `We held the prices of quote ${props.quoteNumber} (${props.what}) until
+          ${props.heldUntil}. It has expired now, and you owe nothing.`,
       ),
       paragraph('If you still want it, please ask us for a new quote, or order at today’s prices:'),
       link('See the quote', props.link),
     ],
   })
-}
-
-/** To whom a check is made out, where it goes, and what to write on it. */
-export function howToPay(props: {
-  invoiceNumber: string
-  remitTo: Remittance
-  w9Link: string | null
-}): Block[] {
-  return [
-    heading('How to pay'),
-    facts([
-      ['Check payable to', props.remitTo.payee],
-      ['Mail it to', props.remitTo.address],
-      ['Write on it', `Invoice ${props.invoiceNumber}`],
-    ]),
-    ...(props.w9Link ? [link('Download our W-9', props.w9Link)] : []),
-    note('If the check comes late, tell us the date you expect it, and we remind you after that.'),
-  ]
 }
 
 function invoiceTotals({ totalCents, receivedCents, openCents }: InvoiceProps): MoneyTotal[] {

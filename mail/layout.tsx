@@ -17,7 +17,7 @@ export type Rendered = { subject: string; html: string; text: string }
 
 type Sender = { organisation: Organisation; publicUrl: string }
 
-/** A letter as it is sent, HTML and plain text from the same blocks. Links may be paths of the site. */
+/** A letter as it is sent, HTML and plain text from the same blocks; links may be paths. */
 export function render(letter: Letter, sender: Sender): Rendered {
   return {
     subject: oneLine(letter.subject),
@@ -37,7 +37,10 @@ function plainText(letter: Letter, { organisation, publicUrl }: Sender): string 
 function footerLines({ name, address, supportEmail, senderAddress }: Organisation): string[] {
   return [
     `${oneLine(name)}\n${address}`,
-    `Our mail comes from ${senderAddress}. If it lands in your junk or spam folder, please mark it as safe and allow that address.`,
+    [
+      `Our mail comes from ${senderAddress}.`,
+      'If it lands in your junk or spam folder, please mark it as safe and allow that address.',
+    ].join(' '),
     `To reach a person, write to ${supportEmail}.`,
   ]
 }

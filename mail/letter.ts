@@ -1,5 +1,5 @@
 /**
- * A mail before it is rendered: what it says, in blocks that read the same in HTML and in plain text.
+ * A mail before it is rendered: what it says, in blocks that read the same in HTML and plain text.
  * Values are prepared by the caller: dates as words, money in integer cents, links as they open.
  */
 export type Letter = {
@@ -43,7 +43,8 @@ export function administratorsNotice(draft: Draft): Letter {
   return { ...written(draft, []), audience: 'administrators' }
 }
 
-export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+/** Prose; line breaks of the source are spaces. */
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text: flowing(text) })
 
 export const heading = (text: string): Block => ({ kind: 'heading', text })
 
@@ -55,7 +56,7 @@ export const link = (label: string, url: string): Block => ({ kind: 'link', labe
 /** A code to be typed in by hand. */
 export const code = (digits: string): Block => ({ kind: 'code', code: digits })
 
-export const list = (items: string[]): Block => ({ kind: 'list', items })
+export const list = (items: string[]): Block => ({ kind: 'list', items: items.map(flowing) })
 
 /** Rows of a label and a value; a row whose value is null is left out. */
 export const facts = (rows: [label: string, value: string | null][]): Block => ({
@@ -73,7 +74,7 @@ export const money = (lines: MoneyLine[], totals: MoneyTotal[]): Block => ({
 export const quotation = (text: string): Block => ({ kind: 'quotation', text })
 
 /** Fine print. */
-export const note = (text: string): Block => ({ kind: 'note', text })
+export const note = (text: string): Block => ({ kind: 'note', text: flowing(text) })
 
 function written(draft: Draft, opening: Block[]) {
   const blocks = draft.blocks.filter((block): block is Block => Boolean(block))
@@ -82,4 +83,8 @@ function written(draft: Draft, opening: Block[]) {
     preheader: draft.preheader,
     blocks: [...opening, ...blocks],
   }
+}
+
+function flowing(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ')
 }

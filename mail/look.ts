@@ -1,47 +1,131 @@
-const sans =
+import type { JSX } from 'hono/jsx'
+
+export type Style = JSX.CSSProperties
+
+const fontFamily =
   "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+const monospace = "'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace"
 
 const ink = '#1f2a30'
 const quiet = '#5c6970'
-const line = '#e3e0d8'
+const paper = '#f4f2ed'
 const accent = '#1d5c63'
+const rule = '1px solid #e3e0d8'
 
-const prose = `margin:0 0 16px;font-family:${sans};font-size:16px;line-height:25px;color:${ink};`
+const prose: Style = { fontFamily, fontSize: '16px', lineHeight: '25px', color: ink }
+const fine: Style = { fontFamily, fontSize: '13px', lineHeight: '20px', color: quiet }
+const cell: Style = {
+  fontFamily,
+  fontSize: '15px',
+  lineHeight: '21px',
+  color: ink,
+  verticalAlign: 'top',
+  borderBottom: rule,
+}
 
 /** The one look of all mail, inline because many mail programs read nothing else. */
 export const look = {
-  page: 'margin:0;padding:0;background-color:#f4f2ed;-webkit-text-size-adjust:100%;',
-  preheader:
-    'display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;',
-  sheet: 'width:100%;background-color:#f4f2ed;',
-  margin: 'padding:24px 8px;',
-  column: 'width:100%;max-width:600px;',
-  masthead: `padding:4px 32px 16px;font-family:${sans};font-size:14px;line-height:20px;font-weight:600;letter-spacing:0.2px;color:${accent};text-align:left;`,
-  mastheadLink: `color:${accent};text-decoration:none;`,
-  card: `padding:32px 32px 20px;background-color:#ffffff;border:1px solid ${line};border-radius:8px;text-align:left;`,
-  paragraph: prose,
-  heading: `margin:28px 0 12px;font-family:${sans};font-size:18px;line-height:26px;font-weight:600;color:${ink};`,
-  link: `color:${accent};text-decoration:underline;word-break:break-word;`,
-  buttonRow: 'margin:8px 0 10px;',
-  buttonCell: `background-color:${accent};border-radius:6px;`,
-  button: `display:inline-block;padding:13px 24px;font-family:${sans};font-size:16px;line-height:22px;font-weight:600;color:#ffffff;text-decoration:none;border-radius:6px;`,
-  address: `margin:0 0 20px;font-family:${sans};font-size:13px;line-height:19px;color:${quiet};word-break:break-all;`,
-  addressLink: `color:${quiet};text-decoration:underline;`,
-  code: `margin:4px 0 20px;padding:14px 16px;font-family:'SF Mono',Menlo,Consolas,'Liberation Mono',monospace;font-size:28px;line-height:34px;letter-spacing:6px;text-align:center;color:${ink};background-color:#f4f2ed;border-radius:6px;`,
-  list: `margin:0 0 16px;padding:0 0 0 22px;font-family:${sans};font-size:16px;line-height:25px;color:${ink};`,
-  item: 'margin:0 0 6px;',
-  table: `width:100%;margin:4px 0 20px;border-collapse:collapse;border-top:1px solid ${line};`,
-  label: `width:36%;padding:9px 14px 9px 0;font-family:${sans};font-size:14px;line-height:21px;color:${quiet};text-align:left;font-weight:400;vertical-align:top;border-bottom:1px solid ${line};`,
-  value: `padding:9px 0;font-family:${sans};font-size:15px;line-height:21px;color:${ink};text-align:left;vertical-align:top;border-bottom:1px solid ${line};word-break:break-word;`,
-  amount: `padding:9px 0 9px 14px;font-family:${sans};font-size:15px;line-height:21px;color:${ink};text-align:right;vertical-align:top;white-space:nowrap;font-variant-numeric:tabular-nums;border-bottom:1px solid ${line};`,
-  detail: `font-size:13px;line-height:19px;color:${quiet};`,
-  total: 'border-bottom:0;padding-bottom:4px;',
-  strong: 'font-weight:700;',
-  quotation: `margin:0 0 16px;padding:2px 0 2px 16px;border-left:3px solid #c9d6d5;font-family:${sans};font-size:16px;line-height:25px;color:${ink};white-space:pre-line;word-break:break-word;`,
-  note: `margin:0 0 14px;font-family:${sans};font-size:14px;line-height:21px;color:${quiet};`,
-  footer: `padding:20px 32px 8px;font-family:${sans};font-size:13px;line-height:20px;color:${quiet};text-align:left;`,
-  footerLine: 'margin:0 0 8px;',
-}
+  page: { margin: '0', padding: '0', backgroundColor: paper },
+  preheader: {
+    display: 'none',
+    maxHeight: '0',
+    maxWidth: '0',
+    overflow: 'hidden',
+    opacity: '0',
+    fontSize: '1px',
+    lineHeight: '1px',
+  },
+  sheet: { width: '100%', backgroundColor: paper },
+  margin: { padding: '24px 8px' },
+  column: { width: '100%', maxWidth: '600px' },
+  masthead: {
+    padding: '4px 32px 16px',
+    fontFamily,
+    fontSize: '14px',
+    lineHeight: '20px',
+    fontWeight: '600',
+    color: accent,
+    textAlign: 'left',
+  },
+  mastheadLink: { color: accent, textDecoration: 'none' },
+  card: {
+    padding: '32px 32px 20px',
+    backgroundColor: '#ffffff',
+    border: rule,
+    borderRadius: '8px',
+    textAlign: 'left',
+  },
+  paragraph: { ...prose, margin: '0 0 16px' },
+  heading: {
+    margin: '28px 0 12px',
+    fontFamily,
+    fontSize: '18px',
+    lineHeight: '26px',
+    fontWeight: '600',
+    color: ink,
+  },
+  link: { color: accent, textDecoration: 'underline', wordBreak: 'break-word' },
+  buttonRow: { margin: '8px 0 10px' },
+  buttonCell: { backgroundColor: accent, borderRadius: '6px' },
+  button: {
+    display: 'inline-block',
+    padding: '13px 24px',
+    fontFamily,
+    fontSize: '16px',
+    lineHeight: '22px',
+    fontWeight: '600',
+    color: '#ffffff',
+    textDecoration: 'none',
+    borderRadius: '6px',
+  },
+  address: { ...fine, margin: '0 0 20px', wordBreak: 'break-all' },
+  addressLink: { color: quiet, textDecoration: 'underline' },
+  code: {
+    margin: '4px 0 20px',
+    padding: '14px 16px',
+    fontFamily: monospace,
+    fontSize: '28px',
+    lineHeight: '34px',
+    letterSpacing: '6px',
+    textAlign: 'center',
+    color: ink,
+    backgroundColor: paper,
+    borderRadius: '6px',
+  },
+  list: { ...prose, margin: '0 0 16px', padding: '0 0 0 22px' },
+  item: { margin: '0 0 6px' },
+  table: { width: '100%', margin: '4px 0 20px', borderCollapse: 'collapse', borderTop: rule },
+  label: {
+    ...cell,
+    width: '36%',
+    padding: '9px 14px 9px 0',
+    fontSize: '14px',
+    fontWeight: '400',
+    textAlign: 'left',
+    color: quiet,
+  },
+  value: { ...cell, padding: '9px 0', textAlign: 'left', wordBreak: 'break-word' },
+  amount: {
+    ...cell,
+    padding: '9px 0 9px 14px',
+    textAlign: 'right',
+    whiteSpace: 'nowrap',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  detail: { fontSize: '13px', lineHeight: '19px', color: quiet },
+  strong: { fontWeight: '700' },
+  quotation: {
+    ...prose,
+    margin: '0 0 16px',
+    padding: '2px 0 2px 16px',
+    borderLeft: '3px solid #c9d6d5',
+    whiteSpace: 'pre-line',
+    wordBreak: 'break-word',
+  },
+  note: { ...fine, margin: '0 0 14px', fontSize: '14px', lineHeight: '21px' },
+  footer: { ...fine, padding: '20px 32px 8px', textAlign: 'left' },
+  footerLine: { margin: '0 0 8px' },
+} satisfies Record<string, Style>
 
 /** What a style sheet can add where it is read: narrow screens, and the dark of the night. */
 export const styleSheet = `

@@ -24,12 +24,14 @@ export function confirmAddress(props: Confirmation & { days: number }): Letter {
     preheader: 'One click, and we can read your application.',
     blocks: [
       paragraph(
-        'Thank you for applying for our free membership. Please confirm that this address is yours:',
+        `Thank you for applying for our free membership. Please confirm that this address is
+          yours:`,
       ),
       ...confirmation(props),
       paragraph(`The link and the code work for ${counted(props.days, 'day')}.`),
       paragraph(
-        `As soon as you have confirmed, one of us reads your application, usually within one working day. You will hear from us by email either way. ${lookInJunk}`,
+        `As soon as you have confirmed, one of us reads your application, usually within one
+          working day. You will hear from us by email either way. ${lookInJunk}`,
       ),
       notYou,
     ],
@@ -44,11 +46,13 @@ export function confirmNudge(props: Confirmation & { daysLeft: number }): Letter
     preheader: `You have ${counted(props.daysLeft, 'day')} left to confirm.`,
     blocks: [
       paragraph(
-        'You applied for our free membership, and only one step is missing. Please confirm that this address is yours, and we will read your application:',
+        `You applied for our free membership, and only one step is missing. Please confirm that
+          this address is yours, and we will read your application:`,
       ),
       ...confirmation(props),
       paragraph(
-        `The link and the code work for ${counted(props.daysLeft, 'more day', 'more days')}. After that the application is closed, and you are welcome to apply again.`,
+        `The link and the code work for ${counted(props.daysLeft, 'more day', 'more days')}.
+          After that the application is closed, and you are welcome to apply again.`,
       ),
       notYou,
     ],
@@ -63,7 +67,8 @@ export function alreadyMember(props: { name: string | null; link: string }): Let
     preheader: 'There is nothing you need to apply for.',
     blocks: [
       paragraph(
-        'We received an application for membership with your address. Good news: you are a member already, so there is nothing you need to apply for or wait for.',
+        `We received an application for membership with your address. Good news: you are a
+          member already, so there is nothing you need to apply for or wait for.`,
       ),
       button('Go to your membership', props.link),
       note('If it was not you who applied, you need not do anything. Nothing has changed.'),
@@ -85,7 +90,9 @@ export function alreadyApplying(
     preheader: `It reached us on ${props.appliedOn}.`,
     blocks: [
       paragraph(
-        `We just received another application for membership with your address. Your first one reached us on ${props.appliedOn} and still counts, so there is no need to send it again.`,
+        `We just received another application for membership with your address. Your first one
+          reached us on ${props.appliedOn} and still counts, so there is no need to send it
+          again.`,
       ),
       ...nextStep(props),
     ],
@@ -100,17 +107,20 @@ export function mayReapplyLater(props: { name: string | null; mayReapplyOn: stri
     preheader: 'We could not take your application yet.',
     blocks: [
       paragraph(
-        `Thank you for applying again. When we answered your last application, we asked you to wait until ${props.mayReapplyOn}, so we have not taken this one.`,
+        `Thank you for applying again. When we answered your last application, we asked you to
+          wait until ${props.mayReapplyOn}, so we have not taken this one.`,
       ),
       paragraph(
-        'You are welcome to apply from that day on. If something important has changed in the meantime, please write to us.',
+        `You are welcome to apply from that day on. If something important has changed in the
+          meantime, please write to us.`,
       ),
     ],
   })
 }
 
 const notYou = note(
-  'If it was not you who applied, you need not do anything: nobody becomes a member with an address that is not confirmed.',
+  `If it was not you who applied, you need not do anything: nobody becomes a member with an
+    address that is not confirmed.`,
 )
 
 function confirmation(props: Confirmation): Block[] {
@@ -132,7 +142,8 @@ function nextStep(props: Parameters<typeof alreadyApplying>[0]): Block[] {
     case 'decision':
       return [
         paragraph(
-          `One of us is going to read it. You need not do anything, and you will hear from us by email. ${lookInJunk}`,
+          `One of us is going to read it. You need not do anything, and you will hear from us by
+            email. ${lookInJunk}`,
         ),
       ]
     case 'answer':

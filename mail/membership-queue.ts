@@ -40,7 +40,8 @@ export function applicationsWaiting(props: {
       paragraph(
         applications.length === 1
           ? 'An applicant has confirmed their address and is waiting for you to decide.'
-          : `${applications.length} applicants are waiting for you to decide. Each has confirmed their address.`,
+          : `${applications.length} applicants are waiting for you to decide. Each has confirmed
+            their address.`,
       ),
       button('Open the waiting applications', queueLink),
       ...applications.flatMap(applicationBlocks),
@@ -63,11 +64,13 @@ export function applicationsReminder(props: {
     preheader: 'We promise our applicants a quick answer.',
     blocks: [
       paragraph(
-        `${counted(applications.length, 'application')} ${isOne ? 'has' : 'have'} been waiting for up to ${waited}. We promise a quick answer.`,
+        `${counted(applications.length, 'application')} ${isOne ? 'has' : 'have'} been waiting
+          for up to ${waited}. We promise a quick answer.`,
       ),
       isApplicantTold &&
         paragraph(
-          'We have apologized to whoever has waited that long. No other reminder follows; an application that nobody decides closes after 30 days.',
+          `We have apologized to whoever has waited that long. No other reminder follows; an
+            application that nobody decides closes after 30 days.`,
         ),
       button('Open the waiting applications', queueLink),
       ...applications.flatMap(applicationBlocks),

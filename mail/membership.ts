@@ -23,12 +23,15 @@ export function approved(props: {
     preheader: wanted ? `You can now register for ${wanted.title}.` : 'You are in.',
     blocks: [
       paragraph(
-        'Welcome! Your membership is approved. It is free, it does not expire, and you can register for any of our webinars now.',
+        `Welcome! Your membership is approved. It is free, it does not expire, and you can
+          register for any of our webinars now.`,
       ),
       ...(wanted
         ? [
             paragraph(
-              `You came for “${wanted.title}”${wanted.startsAt ? `, live on ${wanted.startsAt}` : ''}. You can register for it right here:`,
+              `You came for
+                “${wanted.title}”${wanted.startsAt ? `, live on ${wanted.startsAt}` : ''}. You
+                can register for it right here:`,
             ),
             button('Register for the webinar', wanted.link),
             textLink('Your membership page', link),
@@ -55,13 +58,15 @@ export function rejected(props: {
     preheader: 'We are sorry that we cannot accept it.',
     blocks: [
       paragraph(
-        'Thank you for your interest in our community. We have read your application, and we are sorry that we cannot accept it.',
+        `Thank you for your interest in our community. We have read your application, and we are
+          sorry that we cannot accept it.`,
       ),
       reason && paragraph('This is what the person who read it wrote:'),
       reason && quotation(reason),
       mayReapplyOn && paragraph(`You are welcome to apply again from ${mayReapplyOn} on.`),
       paragraph(
-        'If you believe that we misunderstood something, please write to us. A person reads every message.',
+        `If you believe that we misunderstood something, please write to us. A person reads
+          every message.`,
       ),
     ],
   })
@@ -79,12 +84,14 @@ export function informationRequested(props: {
     preheader: 'Your answer is all we need to decide.',
     blocks: [
       paragraph(
-        'Thank you for applying for membership. Before we can decide, we would like to ask you something:',
+        `Thank you for applying for membership. Before we can decide, we would like to ask you
+          something:`,
       ),
       quotation(props.question),
       button('Answer the question', props.link),
       paragraph(
-        'As soon as we have your answer, we go on with your application. There is no need to apply again.',
+        `As soon as we have your answer, we go on with your application. There is no need to
+          apply again.`,
       ),
     ],
   })
@@ -121,10 +128,13 @@ export function undecidedApology(props: { name: string; appliedOn: string }): Le
     preheader: 'Your application is with us, and we have not forgotten it.',
     blocks: [
       paragraph(
-        `You applied for membership on ${props.appliedOn}, and we have not answered yet. That is slower than we promise, and we are sorry.`,
+        `You applied for membership on ${props.appliedOn}, and we have not answered yet. That is
+          slower than we promise, and we are sorry.`,
       ),
       paragraph(
-        'Your application is safe with us, and we have reminded everyone who can decide about it. You need not do anything. The answer comes by email; please look in your junk or spam folder too.',
+        `Your application is safe with us, and we have reminded everyone who can decide about
+          it. You need not do anything. The answer comes by email; please look in your junk or
+          spam folder too.`,
       ),
       paragraph(
         'If you need an answer by a certain day, please write to us, and we will see to it.',
@@ -141,7 +151,8 @@ export function withdrawn(props: { name: string | null; applyLink: string }): Le
     preheader: 'Nothing else will happen.',
     blocks: [
       paragraph(
-        'You have withdrawn your application for membership. Nothing else will happen, and you will not hear from us about it again.',
+        `You have withdrawn your application for membership. Nothing else will happen, and you
+          will not hear from us about it again.`,
       ),
       paragraph('Should you change your mind, you are welcome any time:'),
       textLink('Apply again', props.applyLink),
@@ -152,11 +163,14 @@ export function withdrawn(props: { name: string | null; applyLink: string }): Le
 function whyExpired(because: 'unconfirmed' | 'undecided' | 'unanswered', days: string): string {
   switch (because) {
     case 'unconfirmed':
-      return `Somebody applied for membership with this address, and it was not confirmed within ${days}. So we have closed the application.`
+      return `Somebody applied for membership with this address, and it was not confirmed within
+        ${days}. So we have closed the application.`
     case 'undecided':
-      return `We did not manage to decide about your application for membership within ${days}, and so it has been closed. This is our fault and not yours, and we are sorry.`
+      return `We did not manage to decide about your application for membership within ${days},
+        and so it has been closed. This is our fault and not yours, and we are sorry.`
     case 'unanswered':
-      return `We asked you a question about your application for membership and had no answer within ${days}. So we have closed the application.`
+      return `We asked you a question about your application for membership and had no answer
+        within ${days}. So we have closed the application.`
     default:
       return unreachable(because)
   }

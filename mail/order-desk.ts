@@ -29,7 +29,8 @@ export function purchaseOrderWaiting(props: {
     preheader: `Order ${orderNumber}, PO ${purchaseOrderNumber}`,
     blocks: [
       paragraph(
-        'A purchase order waits for you. When you accept it, live attendance opens at once, everyone on the list is told, and the invoice goes out.',
+        `A purchase order waits for you. When you accept it, live attendance opens at once,
+          everyone on the list is told, and the invoice goes out.`,
       ),
       facts([
         ['Order', orderNumber],
@@ -58,12 +59,15 @@ export function writeOffProposal120(props: {
   link: string
 }): Letter {
   const { invoiceNumber, organisation, buyer, openCents } = props
+  const payer = organisation ?? buyer
   return administratorsNotice({
-    subject: `Write off invoice ${invoiceNumber}? ${organisation ?? buyer}, ${formatCents(openCents)}`,
+    subject: `Write off invoice ${invoiceNumber}? ${payer}, ${formatCents(openCents)}`,
     preheader: `It was due on ${props.dueOn}.`,
     blocks: [
       paragraph(
-        'This invoice has been open for 120 days, and all reminders have gone out. Access is on hold. You can write it off, move its due date, or leave it as it is; it stays open until you decide.',
+        `This invoice has been open for 120 days, and all reminders have gone out. Access is on
+          hold. You can write it off, move its due date, or leave it as it is; it stays open
+          until you decide.`,
       ),
       facts([
         ['Invoice', invoiceNumber],

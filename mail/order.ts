@@ -60,7 +60,8 @@ export function purchaseOrderAccepted(
     preheader: 'Live attendance is open. The invoice comes separately.',
     blocks: [
       paragraph(
-        `We have accepted your purchase order ${props.purchaseOrderNumber} for ${props.what}. Thank you!`,
+        `We have accepted your purchase order ${props.purchaseOrderNumber} for ${props.what}.
+          Thank you!`,
       ),
       list([
         'Attending live is open from now on, before the check is here.',
@@ -86,7 +87,8 @@ export function purchaseOrderDeclined(
     preheader: 'Your order is still open. Here is what you can do.',
     blocks: [
       paragraph(
-        `We are sorry that we cannot accept your purchase order ${props.purchaseOrderNumber} for ${props.what}. The reason:`,
+        `We are sorry that we cannot accept your purchase order ${props.purchaseOrderNumber} for
+          ${props.what}. The reason:`,
       ),
       quotation(props.reason),
       paragraph('Your order is still open. On its page you can'),
@@ -112,12 +114,14 @@ export function freeRegistration(
     preheader: 'Free with your pass.',
     blocks: [
       paragraph(
-        `You are registered for “${title}”. It costs you nothing, because your pass ${props.passNumber} covers it.`,
+        `You are registered for “${title}”. It costs you nothing, because your pass
+          ${props.passNumber} covers it.`,
       ),
       session && sessionFacts(session),
       session
         ? paragraph(
-            `At least 24 hours before it begins we send you a mail with how to attend. ${lookInJunk}`,
+            `At least 24 hours before it begins we send you a mail with how to attend.
+              ${lookInJunk}`,
           )
         : paragraph('It has already taken place; the recording is waiting for you.'),
       list([...(session ? ['your place in the live session'] : []), ...inclusions(props.includes)]),
@@ -149,7 +153,8 @@ export function orderCancelled(
       props.reason && quotation(props.reason),
       paragraph(
         voidedInvoiceNumber
-          ? `Invoice ${voidedInvoiceNumber} is void, and you owe nothing. If a check is already on its way, please tell us: its money will be yours as credit.`
+          ? `Invoice ${voidedInvoiceNumber} is void, and you owe nothing. If a check is already
+            on its way, please tell us: its money will be yours as credit.`
           : 'You owe nothing for it.',
       ),
       paragraph('If this was a mistake, please write to us, or simply order again.'),
@@ -158,7 +163,7 @@ export function orderCancelled(
   })
 }
 
-/** Tells the buyer that a card order waited too long; a payment that comes all the same revives it. */
+/** Tells the buyer that a card order waited too long; a payment that still comes revives it. */
 export function orderExpired(props: Ordered & { hours: number }): Letter {
   return personalLetter({
     name: props.name,
@@ -166,10 +171,12 @@ export function orderExpired(props: Ordered & { hours: number }): Letter {
     preheader: 'You have not been charged.',
     blocks: [
       paragraph(
-        `Your order ${props.orderNumber} (${props.what}) was not paid within ${counted(props.hours, 'hour')}, so we have closed it. You have not been charged.`,
+        `Your order ${props.orderNumber} (${props.what}) was not paid within
+          ${counted(props.hours, 'hour')}, so we have closed it. You have not been charged.`,
       ),
       paragraph(
-        'If you have paid all the same, you need not do anything: as soon as the payment reaches us, the order counts.',
+        `If you have paid all the same, you need not do anything: as soon as the payment reaches
+          us, the order counts.`,
       ),
       link('See your order', props.link),
     ],
@@ -184,7 +191,8 @@ export function orderReinstated(props: Ordered & { openCents: number }): Letter 
     preheader: 'What you bought is open again.',
     blocks: [
       paragraph(
-        `We have reinstated your order ${props.orderNumber} (${props.what}). Everything that belongs to it counts again.`,
+        `We have reinstated your order ${props.orderNumber} (${props.what}). Everything that
+          belongs to it counts again.`,
       ),
       props.openCents > 0 && paragraph(`${formatCents(props.openCents)} are still open.`),
       button('See your order', props.link),
@@ -200,7 +208,9 @@ export function accessReleased(props: Ordered & { openCents: number }): Letter {
     preheader: 'You need not wait for the check.',
     blocks: [
       paragraph(
-        `We have opened everything that belongs to your order ${props.orderNumber} (${props.what}): live attendance, recording, and certificates. You need not wait until your check is here.`,
+        `We have opened everything that belongs to your order ${props.orderNumber}
+          (${props.what}): live attendance, recording, and certificates. You need not wait until
+          your check is here.`,
       ),
       facts([
         ['Order', props.orderNumber],
@@ -222,7 +232,8 @@ export function placeHeldTwice(
     preheader: 'You can give the seat to somebody else, or have it refunded.',
     blocks: [
       paragraph(
-        `${person} already has a place in “${title}”, by order ${earlierOrderNumber}. One is enough, so you can give the seat of this order to somebody else, or have it refunded.`,
+        `${person} already has a place in “${title}”, by order ${earlierOrderNumber}. One is
+          enough, so you can give the seat of this order to somebody else, or have it refunded.`,
       ),
       button('See your order and its seats', props.link),
       paragraph('If you would like the refund, please write to us.'),
@@ -237,14 +248,17 @@ function afterOrdering(
     case 'purchase-order':
       return [
         paragraph(
-          `One of us looks at your purchase order ${payment.purchaseOrderNumber} next, usually within one working day. When it is accepted, live attendance is open and the invoice follows. The recording and the certificates open when the invoice is paid.`,
+          `One of us looks at your purchase order ${payment.purchaseOrderNumber} next, usually
+            within one working day. When it is accepted, live attendance is open and the invoice
+            follows. The recording and the certificates open when the invoice is paid.`,
         ),
         paragraph(`You will hear from us by email. ${lookInJunk}`),
       ]
     case 'invoice':
       return [
         paragraph(
-          'The invoice comes in a mail of its own, to the address that you gave for it. As soon as it is paid in full, everything you ordered is open.',
+          `The invoice comes in a mail of its own, to the address that you gave for it. As soon
+            as it is paid in full, everything you ordered is open.`,
         ),
         paragraph(lookInJunk),
       ]

@@ -40,7 +40,8 @@ export function passActive(props: PassFacts & { opens: string; seats: number | n
       ]),
       button('See what your pass opens', props.link),
       paragraph(
-        'What you register for while the pass is valid stays yours, also after it ends. We remind you in good time before that.',
+        `What you register for while the pass is valid stays yours, also after it ends. We
+          remind you in good time before that.`,
       ),
     ],
   })
@@ -56,14 +57,17 @@ export function renewalReminder(props: Renewal & { daysLeft: 60 | 30 | 7 | 0 }):
     preheader: 'Renewing early loses no day.',
     blocks: [
       paragraph(
-        `Your pass “${props.title}” ends ${when}. If you would like to keep it, you can renew it now. The new term begins when this one ends, so renewing early loses no day.`,
+        `Your pass “${props.title}” ends ${when}. If you would like to keep it, you can renew it
+          now. The new term begins when this one ends, so renewing early loses no day.`,
       ),
       passFacts(props, [priceRow(props)]),
       button('Renew my pass', props.renewLink),
       paragraph(
         daysLeft === 0
-          ? 'If you need a few days, you have 30: within them the new term still begins where this one ends.'
-          : 'If you would rather not, you need not do anything. What you registered for stays yours.',
+          ? `If you need a few days, you have 30: within them the new term still begins where
+            this one ends.`
+          : `If you would rather not, you need not do anything. What you registered for stays
+            yours.`,
       ),
     ],
   })
@@ -78,12 +82,15 @@ export function graceReminder(props: Renewal & { daysSince: 7 | 21; graceEndsOn:
     preheader: `Until ${graceEndsOn} it goes on without a gap.`,
     blocks: [
       paragraph(
-        `Your pass “${props.title}” ended ${counted(props.daysSince, 'day')} ago. Until ${graceEndsOn} you can renew it without a gap: the new term begins where the old one ended.`,
+        `Your pass “${props.title}” ended ${counted(props.daysSince, 'day')} ago. Until
+          ${graceEndsOn} you can renew it without a gap: the new term begins where the old one
+          ended.`,
       ),
       passFacts(props, [priceRow(props)]),
       button('Renew my pass', props.renewLink),
       paragraph(
-        `After ${graceEndsOn} it lapses, and what it opened closes, but for what you registered for.`,
+        `After ${graceEndsOn} it lapses, and what it opened closes, but for what you registered
+          for.`,
       ),
     ],
   })
@@ -97,11 +104,14 @@ export function lapsed(props: Renewal & { reinstateUntil: string }): Letter {
     preheader: `You can have it back until ${props.reinstateUntil}.`,
     blocks: [
       paragraph(
-        `Your pass “${props.title}” ended on ${props.endsOn} and was not renewed, so it has lapsed. Everything you registered for while it was valid stays yours; everything else that it opened is closed now.`,
+        `Your pass “${props.title}” ended on ${props.endsOn} and was not renewed, so it has
+          lapsed. Everything you registered for while it was valid stays yours; everything else
+          that it opened is closed now.`,
       ),
       passFacts(props, [priceRow(props)]),
       paragraph(
-        `Until ${props.reinstateUntil} you can have it back. The new year then begins on the day we receive your payment.`,
+        `Until ${props.reinstateUntil} you can have it back. The new year then begins on the day
+          we receive your payment.`,
       ),
       button('Get my pass back', props.renewLink),
       paragraph('Thank you for having been with us.'),

@@ -24,7 +24,7 @@ type Paid = {
 
 type Standing = { totalCents: number; earlierCents: number; openCents: number }
 
-/** Thanks for a check: in full, or in part with a statement of the rest; what is too much is credit. */
+/** Thanks for a check: in full, or in part with a statement of the rest; too much is credit. */
 export function paymentReceived(
   props: Paid &
     Standing & {
@@ -46,7 +46,9 @@ export function paymentReceived(
       paragraph(
         isInFull
           ? `Thank you! Your check has arrived, and ${paidThing(props)} is paid in full.`
-          : `Thank you! Your check has arrived. It covers part of ${paidThing(props)}, and ${formatCents(openCents)} are still open${props.dueOn ? `, due ${props.dueOn}` : ''}.`,
+          : `Thank you! Your check has arrived. It covers part of ${paidThing(props)}, and
+            ${formatCents(openCents)} are still
+            open${props.dueOn ? `, due ${props.dueOn}` : ''}.`,
       ),
       checkFacts(check),
       statement(props, { label: 'This check', amountCents: -props.appliedCents }),
@@ -84,7 +86,8 @@ export function paymentReversed(
       ),
       suspendedOn &&
         paragraph(
-          `Nothing changes today. If the payment is not here by ${suspendedOn}, we have to suspend the recordings until it is. Attendance and its certificates are not touched.`,
+          `Nothing changes today. If the payment is not here by ${suspendedOn}, we have to
+            suspend the recordings until it is. Attendance and its certificates are not touched.`,
         ),
       paragraph('If you think that this is wrong, please write to us right away.'),
       link('See your order', props.link),
@@ -104,7 +107,8 @@ export function creditApplied(
       openCents === 0 ? 'It is paid in full.' : `${formatCents(openCents)} are still open.`,
     blocks: [
       paragraph(
-        `We have used ${formatCents(appliedCents)} of your credit for ${paidThing(props)}${openCents === 0 ? ', which is paid in full now' : ''}.`,
+        `We have used ${formatCents(appliedCents)} of your credit for
+          ${paidThing(props)}${openCents === 0 ? ', which is paid in full now' : ''}.`,
       ),
       statement(props, { label: 'Credit', amountCents: -appliedCents }),
       creditLeftCents > 0 && paragraph(`${formatCents(creditLeftCents)} of your credit are left.`),
@@ -176,15 +180,19 @@ function paidThing({ orderNumber, invoiceNumber }: Paid): string {
 }
 
 function keptAsCredit(creditCents: number): string {
-  return `${formatCents(creditCents)} are yours as credit with us. Please write to us whether we should use it for another order or pay it back.`
+  return `${formatCents(creditCents)} are yours as credit with us. Please write to us whether we
+    should use it for another order or pay it back.`
 }
 
 function whyReversed(reason: 'bounced' | 'typed-wrongly', checkNumber: string): string {
   switch (reason) {
     case 'bounced':
-      return `The bank has returned check ${checkNumber} unpaid, so we had to take it back from your order. This happens, and it is usually settled quickly. Please send a new check.`
+      return `The bank has returned check ${checkNumber} unpaid, so we had to take it back from
+        your order. This happens, and it is usually settled quickly. Please send a new check.`
     case 'typed-wrongly':
-      return `We made a mistake when we recorded check ${checkNumber}, and have taken it back from your order. We are sorry. If it is your check after all, you will get a new confirmation shortly.`
+      return `We made a mistake when we recorded check ${checkNumber}, and have taken it back
+        from your order. We are sorry. If it is your check after all, you will get a new
+        confirmation shortly.`
     default:
       return unreachable(reason)
   }
@@ -195,11 +203,13 @@ function whyCredit(because: 'overpaid' | 'order-closed' | 'no-order' | 'written-
     case 'overpaid':
       return 'Thank you! Your payment has arrived, and it is more than was open.'
     case 'order-closed':
-      return 'Thank you! Your payment has arrived, but the order that it is for had been closed before. We can open it again, if you wish.'
+      return `Thank you! Your payment has arrived, but the order that it is for had been closed
+        before. We can open it again, if you wish.`
     case 'no-order':
       return 'Thank you! A payment of yours has arrived, but we could not tell what it is for.'
     case 'written-off':
-      return 'Thank you! Your payment has arrived after we had closed the invoice unpaid. We can open the order again, if you wish.'
+      return `Thank you! Your payment has arrived after we had closed the invoice unpaid. We can
+        open the order again, if you wish.`
     default:
       return unreachable(because)
   }

@@ -32,11 +32,13 @@ export function seatInvitation(props: Seat): Letter {
       ),
       ...seatBlocks(seatFor),
       paragraph(
-        'To take your place, please join with the button below. Joining is free, takes two minutes, and nobody has to approve it.',
+        `To take your place, please join with the button below. Joining is free, takes two
+          minutes, and nobody has to approve it.`,
       ),
       button('Take my place', props.link),
       note(
-        'The link is yours alone, so please do not pass it on. If you do not want the place, you need not do anything.',
+        `The link is yours alone, so please do not pass it on. If you do not want the place, you
+          need not do anything.`,
       ),
     ],
   })
@@ -73,10 +75,12 @@ export function seatReassignedFrom(props: {
     preheader: 'Your link does not work anymore.',
     blocks: [
       paragraph(
-        `${props.givenBy}, who had reserved a place for you in “${props.title}”, has passed it on to somebody else. The link that we sent you does not work anymore.`,
+        `${props.givenBy}, who had reserved a place for you in “${props.title}”, has passed it
+          on to somebody else. The link that we sent you does not work anymore.`,
       ),
       paragraph(
-        'If you think that this is a mistake, please ask them first; they can give you a place again.',
+        `If you think that this is a mistake, please ask them first; they can give you a place
+          again.`,
       ),
     ],
   })
@@ -100,11 +104,13 @@ export function unnamedSeats(props: {
     preheader: 'Send us their email addresses, and we do the rest.',
     blocks: [
       paragraph(
-        `“${session.title}” begins in ${left}, and ${unnamed} of your ${counted(seats, 'seat')} ${unnamed === 1 ? 'has' : 'have'} nobody yet.`,
+        `“${session.title}” begins in ${left}, and ${unnamed} of your ${counted(seats, 'seat')}
+          ${unnamed === 1 ? 'has' : 'have'} nobody yet.`,
       ),
       sessionFacts(session, [['Order', props.orderNumber]]),
       paragraph(
-        'All we need is their email addresses, one per line. We write to each of them at once, with everything the others already have.',
+        `All we need is their email addresses, one per line. We write to each of them at once,
+          with everything the others already have.`,
       ),
       button('Name the people', props.link),
       paragraph('Nothing is lost if you are late: whoever you name afterwards gets the recording.'),
@@ -127,12 +133,14 @@ export function sharedLogin(props: {
     preheader: 'One log-in for your organization, for you to pass on.',
     blocks: [
       paragraph(
-        `Here is the shared log-in of ${organisation} for ${described(seatFor)}, order ${props.orderNumber}.`,
+        `Here is the shared log-in of ${organisation} for ${described(seatFor)}, order
+          ${props.orderNumber}.`,
       ),
       ...seatBlocks(seatFor),
       button('Open the log-in', props.link),
       paragraph(
-        `All our mail about it comes to this address only: how to attend, reminders, the recording. Please forward it to the colleagues who take part. ${lookInJunk}`,
+        `All our mail about it comes to this address only: how to attend, reminders, the
+          recording. Please forward it to the colleagues who take part. ${lookInJunk}`,
       ),
     ],
   })
@@ -146,7 +154,8 @@ function seatBlocks(seatFor: SeatFor): Block[] {
         paragraph('What is included:'),
         list(['your place in the live session', ...inclusions(seatFor.includes)]),
         paragraph(
-          `How to attend comes in a mail of its own, at least 24 hours before it begins. ${lookInJunk}`,
+          `How to attend comes in a mail of its own, at least 24 hours before it begins.
+            ${lookInJunk}`,
         ),
       ]
     case 'recording':

@@ -2,7 +2,7 @@ import type { Inclusion } from '../domain/catalog.ts'
 import { unreachable } from '../domain/unreachable.ts'
 import { type Block, facts } from './letter.ts'
 
-/** A live webinar as a mail names it; instants are words already: 'Thursday, October 6, 2022, 2:00 PM EDT'. */
+/** A live webinar as a mail names it; instants are words: 'October 6, 2:00 PM EDT'. */
 export type Session = {
   title: string
   startsAt: string

@@ -50,7 +50,7 @@ const mailboxNameNotAllowed: Fate = {
   enhanced: null,
 }
 
-/** A pool of connections to the mail server. `send` answers with a fate; it never throws for one. */
+/** A pool of connections to the mail server; `send` answers with a fate and does not throw. */
 export function createTransport(options: TransportOptions): Transport {
   const { smtpUrl, from, patience = usualPatience } = options
   const mailer = createMailer({
@@ -80,7 +80,7 @@ export function createTransport(options: TransportOptions): Transport {
   return { send, close: () => mailer.close() }
 }
 
-/** One recipient a message: an address that a mailer could read as two, or as a command, is none. */
+/** One recipient a message: what a mailer could read as two addresses, or as a command, is none. */
 function isOneMailbox(address: string): boolean {
   return /^[^\s\p{Cc}<>,;:"()]+@[^\s\p{Cc}<>,;:"()@]+$/u.test(address)
 }

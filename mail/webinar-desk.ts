@@ -15,7 +15,9 @@ export function joinDetailsMissing(props: {
     preheader: `${counted(registered, 'person', 'people')} registered.`,
     blocks: [
       paragraph(
-        `“${title}” begins in ${counted(hoursLeft, 'hour')}, and there are no join details. We promise them at least 24 hours before the start. As soon as you enter them, everyone who is registered is told.`,
+        `“${title}” begins in ${counted(hoursLeft, 'hour')}, and there are no join details. We
+          promise them at least 24 hours before the start. As soon as you enter them, everyone
+          who is registered is told.`,
       ),
       facts([
         ['Starts', props.startsAt],
@@ -40,7 +42,8 @@ export function recordingMissing(props: {
     preheader: `Promised by ${promisedBy}.`,
     blocks: [
       paragraph(
-        `The recording of “${title}” is not published yet. We promise it within two working days, which is ${promisedBy}. As soon as you publish it, everyone with access is told.`,
+        `The recording of “${title}” is not published yet. We promise it within two working
+          days, which is ${promisedBy}. As soon as you publish it, everyone with access is told.`,
       ),
       facts([
         ['Ended', props.endedAt],

@@ -33,13 +33,15 @@ export function joinDetails(props: Invitation & { isChanged: boolean; link: stri
     blocks: [
       paragraph(
         isChanged
-          ? `The details for “${session.title}” have changed. Please use these, and forget the earlier ones:`
+          ? `The details for “${session.title}” have changed. Please use these, and forget the
+            earlier ones:`
           : `Here is how to attend “${session.title}” live. Please keep this mail.`,
       ),
       sessionFacts(session),
       ...joining(props),
       paragraph(
-        'The attached entry puts it into your calendar. We write again 24 hours and one hour before it begins.',
+        `The attached entry puts it into your calendar. We write again 24 hours and one hour
+          before it begins.`,
       ),
       paragraph(
         'You cannot make it? The webinar is recorded, and we write when the recording is there.',
@@ -81,7 +83,8 @@ export function recordingPublished(props: {
     preheader: `${counted(props.minutes, 'minute')}, to watch any time.`,
     blocks: [
       paragraph(
-        `The recording of “${title}” is ready (${counted(props.minutes, 'minute')}). It is yours to watch any time, as often as you like.`,
+        `The recording of “${title}” is ready (${counted(props.minutes, 'minute')}). It is yours
+          to watch any time, as often as you like.`,
       ),
       button('Watch the recording', props.recordingLink),
       along.length > 0 && paragraph(`With it come ${listed(along)}:`),
@@ -129,12 +132,15 @@ export function rescheduled(props: {
     preheader: 'Your registration stays as it is.',
     blocks: [
       paragraph(
-        `“${session.title}” has a new date. Your registration stays as it is, and the attached entry moves it in your calendar.`,
+        `“${session.title}” has a new date. Your registration stays as it is, and the attached
+          entry moves it in your calendar.`,
       ),
       sessionFacts(session, [['Instead of', props.formerStartsAt]]),
       props.reason && paragraph(`The reason: ${props.reason}`),
       paragraph(
-        `If the new date does not suit you, you get the recording anyway. Until ${props.changeUntil} you can also move to another webinar or have your money back. Just write to us.`,
+        `If the new date does not suit you, you get the recording anyway. Until
+          ${props.changeUntil} you can also move to another webinar or have your money back.
+          Just write to us.`,
       ),
       button('See your registration', props.link),
     ],

@@ -71,7 +71,7 @@ const answersAtRecipient = [
 ]
 
 for (const { says, fate } of answersAtRecipient) {
-  test(`a recipient answered with '${says.slice(0, 9)}' is ${fate.kind}, in codes only`, async () => {
+  test(`a recipient answered '${says.slice(0, 9)}' is ${fate.kind}, in codes only`, async () => {
     const server = await listening({ onRcptTo: (_address, _session, done) => done(spoken(says)) })
     const answer = await transportTo(server).send(invoice)
     assert.deepEqual(answer, fate)
@@ -118,7 +118,7 @@ test('a server that says nothing after the final dot leaves the outcome unknown'
   assert.equal(server.attempts(), 1)
 })
 
-test('a connection that drops after the content leaves the outcome unknown, sent once', async () => {
+test('a connection that drops after the content: outcome unknown, sent once', async () => {
   const server: Server = await listening({
     onData: (content) => {
       content.resume()
