@@ -1,5 +1,4 @@
 import { formatCents } from '../domain/money.ts'
-import { howToPay, type Remittance } from './invoice.ts'
 import {
   type Block,
   button,
@@ -9,6 +8,7 @@ import {
   paragraph,
   personalLetter,
 } from './letter.ts'
+import { howToPay, type Remittance } from './remittance.ts'
 
 /** An invoice that is not paid in full; reminders name what is still open, not the total. */
 export type OpenInvoice = {
