@@ -10,25 +10,31 @@ type Access = {
 
 /** Tells the buyer that the recordings are in the institution's own Niche Academy account. */
 export function nicheAcademyReady(
-  props: Access & { organisation: string; instructions: string | null },
+  props: Omit<Access, 'what'> & {
+    organisation: string
+    title: string
+    instructions: string | null
+  },
 ): Letter {
   return personalLetter({
     name: props.name,
-    subject: `Ready in your Niche Academy: ${props.what}`,
+    subject: `Ready in your Niche Academy account: ${props.title}`,
     preheader: `${props.organisation} can use it now.`,
     blocks: [
       paragraph(
-        `${props.what} is ready in the Niche Academy account of ${props.organisation}. Your
-          people can find it there from now on, with the log-ins they already have.`,
+        `“${props.title}” is ready in the Niche Academy account of ${props.organisation}. Your
+          colleagues can find it there from now on, with the log-ins they already have.`,
       ),
       props.instructions && quotation(props.instructions),
-      paragraph('If it does not show up, please write to us and we look into it the same day.'),
+      paragraph(
+        'If it does not show up, please write to us, and we will look into it the same day.',
+      ),
       link(`See order ${props.orderNumber}`, props.link),
     ],
   })
 }
 
-/** Ten days' notice that recordings are suspended because a payment was taken back. */
+/** Ten days' notice that recordings are suspended because a payment was reversed. */
 export function accessSuspensionNotice(
   props: Access & { openCents: number; suspendedOn: string },
 ): Letter {
@@ -36,19 +42,19 @@ export function accessSuspensionNotice(
   return personalLetter({
     name: props.name,
     subject: `The recordings of order ${orderNumber} will be suspended on ${suspendedOn}`,
-    preheader: `${formatCents(openCents)} are open again.`,
+    preheader: `${formatCents(openCents)} is due again.`,
     blocks: [
       paragraph(
-        `A payment for your order ${orderNumber} (${props.what}) was taken back, so
-          ${formatCents(openCents)} are open again.`,
+        `A payment for your order ${orderNumber} (${props.what}) was reversed, so
+          ${formatCents(openCents)} is due again.`,
       ),
       facts([
-        ['Open', formatCents(openCents)],
-        ['Recordings suspended on', suspendedOn],
+        ['Balance due', formatCents(openCents)],
+        ['Suspended on', suspendedOn],
       ]),
       paragraph(
-        `Until that day nothing changes. If the payment is here by then, nothing changes at all.
-          Who attended has attended: certificates for that are not touched.`,
+        `Until then nothing changes, and if the payment arrives in time, nothing will.
+          Attendance, and certificates for it, are not affected.`,
       ),
       button('See your order', props.link),
     ],
@@ -60,12 +66,12 @@ export function accessSuspended(props: Access & { openCents: number }): Letter {
   return personalLetter({
     name: props.name,
     subject: `The recordings of order ${props.orderNumber} are suspended`,
-    preheader: `${formatCents(props.openCents)} are open.`,
+    preheader: `${formatCents(props.openCents)} is due.`,
     blocks: [
       paragraph(
-        `As we wrote ten days ago, ${formatCents(props.openCents)} of your order
-          ${props.orderNumber} (${props.what}) are open, and so its recordings are suspended
-          from today. As soon as the payment is here, they open again by themselves.`,
+        `As we wrote ten days ago, ${formatCents(props.openCents)} is due for your order
+          ${props.orderNumber} (${props.what}), and so its recordings are suspended as of today.
+          As soon as the payment arrives, access comes back by itself.`,
       ),
       button('See your order', props.link),
     ],

@@ -33,29 +33,29 @@ export type OpenInvoice = {
 export function dueIn7Days(props: OpenInvoice): Letter {
   return reminder(props, {
     subject: `Invoice ${props.invoiceNumber}: payment by ${props.countedOn}`,
-    says: `A friendly reminder: we look forward to the payment of invoice ${props.invoiceNumber}
-      for ${props.what} by ${props.countedOn}.`,
-    asks: 'If the check is already on its way, please ignore this mail. Thank you!',
+    says: `A friendly reminder: payment of invoice ${props.invoiceNumber}, for ${props.what}, is
+      expected by ${props.countedOn}.`,
+    asks: 'If your check is already in the mail, please disregard this reminder. Thank you!',
   })
 }
 
 export function overdue1(props: OpenInvoice): Letter {
   return reminder(props, {
-    subject: `Invoice ${props.invoiceNumber}: we expected the payment by ${props.countedOn}`,
-    says: `We expected the payment of invoice ${props.invoiceNumber} for ${props.what} by
-      ${props.countedOn}, and it is not here yet.`,
-    asks: `Checks in the mail take their time. If yours is on its way, you need not do anything;
-      if you know when it will come, tell us the date and we wait for it.`,
+    subject: `Invoice ${props.invoiceNumber}: we expected payment by ${props.countedOn}`,
+    says: `We expected payment of invoice ${props.invoiceNumber}, for ${props.what}, by
+      ${props.countedOn}, and it has not arrived yet.`,
+    asks: `Checks take their time in the mail. If yours is on its way, there is nothing you need
+      to do. If it will take longer, tell us the date, and we will wait for it.`,
   })
 }
 
 export function overdue14(props: OpenInvoice): Letter {
   return reminder(props, {
     subject: `Invoice ${props.invoiceNumber} is two weeks overdue`,
-    says: `Invoice ${props.invoiceNumber} for ${props.what} is two weeks overdue: we expected
-      the payment by ${props.countedOn}.`,
-    asks: `Could you please look into it, or pass this mail on to whoever pays it? Should
-      something about the invoice be wrong, write to us and we correct it.`,
+    says: `Invoice ${props.invoiceNumber} for ${props.what} is two weeks overdue: we expected the
+      payment by ${props.countedOn}.`,
+    asks: `Could you please look into it, or pass this email on to whoever handles payment? If
+      anything on the invoice is wrong, write to us, and we will correct it.`,
   })
 }
 
@@ -64,8 +64,8 @@ export function overdue30(props: OpenInvoice): Letter {
     subject: `Invoice ${props.invoiceNumber} is 30 days overdue`,
     says: `Invoice ${props.invoiceNumber} for ${props.what} is 30 days overdue: we expected the
       payment by ${props.countedOn}.`,
-    asks: `Please pay it, or tell us when the check will come. Without either we shall have to
-      suspend access to the recordings soon.`,
+    asks: `Please send us the payment, or tell us when to expect it. Otherwise we will soon have
+      to suspend access for everyone on this order.`,
   })
 }
 
@@ -73,10 +73,10 @@ export function overdue30(props: OpenInvoice): Letter {
 export function holdNotice35(props: OpenInvoice & { holdOn: string }): Letter {
   return reminder(props, {
     subject: `Access to your order ${props.orderNumber} will be suspended on ${props.holdOn}`,
-    says: `Invoice ${props.invoiceNumber} for ${props.what} is still open. If it is not paid by
-      then, we have to suspend access on ${props.holdOn}, for everyone on this order.`,
-    asks: `We would much rather not. Pay it, or write to us when the check will come, and access
-      stays open.`,
+    says: `Invoice ${props.invoiceNumber} for ${props.what} is still unpaid. Unless we receive
+      the payment or hear from you first, we will have to suspend access on ${props.holdOn}, for
+      everyone on this order.`,
+    asks: `We would much rather not. Please send the payment, or tell us when to expect it.`,
   })
 }
 
@@ -84,9 +84,9 @@ export function holdNotice35(props: OpenInvoice & { holdOn: string }): Letter {
 export function hold45(props: OpenInvoice): Letter {
   return reminder(props, {
     subject: `Access to your order ${props.orderNumber} is suspended`,
-    says: `Invoice ${props.invoiceNumber} for ${props.what} is still open, so access is
-      suspended from today, for everyone on this order.`,
-    asks: `Nothing is lost: as soon as the payment is here, everything opens again by itself. If
+    says: `Invoice ${props.invoiceNumber} for ${props.what} is still unpaid, so access is
+      suspended as of today, for everyone on this order.`,
+    asks: `Nothing is lost: as soon as the payment arrives, access comes back by itself. If
       something stands in the way, please write to us.`,
   })
 }
@@ -101,14 +101,14 @@ export function holdLifted(props: {
 }): Letter {
   return personalLetter({
     name: props.name,
-    subject: `Access to your order ${props.orderNumber} is open again`,
-    preheader: 'Everyone on the order can get in.',
+    subject: `Access to your order ${props.orderNumber} is restored`,
+    preheader: 'Everyone on the order can use it again.',
     blocks: [
       paragraph(
-        `Thank you! Access to your order ${props.orderNumber} (${props.what}) is open again, for
+        `Thank you! Access to your order ${props.orderNumber} (${props.what}) is restored, for
           everyone on it.`,
       ),
-      props.openCents > 0 && paragraph(`${formatCents(props.openCents)} are still open.`),
+      props.openCents > 0 && paragraph(`${formatCents(props.openCents)} is still due.`),
       button('See your order', props.link),
     ],
   })
@@ -126,17 +126,17 @@ export function writtenOff(props: {
   const { invoiceNumber, openCents } = props
   return personalLetter({
     name: props.name,
-    subject: `Invoice ${invoiceNumber} is closed unpaid`,
-    preheader: 'We do not expect the payment anymore.',
+    subject: `Invoice ${invoiceNumber} has been closed as unpaid`,
+    preheader: 'We no longer expect the payment.',
     blocks: [
       paragraph(
         `Invoice ${invoiceNumber} for ${props.what} was never paid in full, and we have closed
-          it. We do not expect the ${formatCents(openCents)} anymore and send no more reminders.
-          Access to what it was for has ended.`,
+          it. We no longer expect the remaining ${formatCents(openCents)}, and we will not send
+          any more reminders. Access to what it was for has ended.`,
       ),
       paragraph(
-        `Should a payment come all the same, it is yours as credit, and we gladly open the order
-          again.`,
+        `If a payment still arrives, we will hold it for you as a credit and will gladly reopen
+          the order.`,
       ),
       link('See your order', props.link),
     ],
@@ -150,25 +150,25 @@ function reminder(
   return personalLetter({
     name: props.name,
     subject: words.subject,
-    preheader: `Still open: ${formatCents(props.openCents)}`,
+    preheader: `Balance due: ${formatCents(props.openCents)}`,
     blocks: [
       paragraph(words.says),
       openFacts(props),
       paragraph(words.asks),
-      button('See the invoice and its order', props.link),
       ...howToPay(props),
+      button('See the invoice and its order', props.link),
     ],
   })
 }
 
 function openFacts(props: OpenInvoice): Block {
   return facts([
-    ['Still open', formatCents(props.openCents)],
+    ['Balance due', formatCents(props.openCents)],
     ['Received', props.receivedCents > 0 ? formatCents(props.receivedCents) : null],
     ['Invoice', props.invoiceNumber],
     ['PO number', props.purchaseOrderNumber],
     ['Order', props.orderNumber],
     ['Due', props.dueOn],
-    ['You expected the check', props.expectedOn],
+    ['You told us to expect it', props.expectedOn],
   ])
 }

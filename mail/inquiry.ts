@@ -28,13 +28,13 @@ export function inquiryReceived(
     preheader: `You will have an answer by ${props.answeredBy}.`,
     blocks: [
       paragraph(
-        `Thank you for writing to us about ${props.about}. A person reads it, and you will have
-          an answer by ${props.answeredBy}. ${lookInJunk}`,
+        `Thank you for writing to us about ${props.about}. A person will read it, and you will
+          have an answer by ${props.answeredBy}. ${lookInJunk}`,
       ),
       props.question && paragraph('This is what reached us:'),
       props.question && quotation(props.question),
       link('See your question and its answer', props.link),
-      note(`Your question has the number ${props.inquiryNumber}.`),
+      note(`Your question is number ${props.inquiryNumber}.`),
     ],
   })
 }
@@ -50,15 +50,13 @@ export function inquiryAnswered(
   const { next } = props
   return personalLetter({
     name: props.name,
-    subject: `Our answer to your question (${props.inquiryNumber})`,
+    subject: `An answer to your question (${props.inquiryNumber})`,
     preheader: `About ${props.about}, from ${props.answeredBy}.`,
     blocks: [
       paragraph(`You asked us about ${props.about}. ${props.answeredBy} has answered:`),
       quotation(props.answer),
       next && button(next.label, next.link),
-      paragraph(
-        'If that does not settle it, please write again on its page. It stays open for you.',
-      ),
+      paragraph('If that does not settle it, you are welcome to write again on its page.'),
       link('See your question and its answer', props.link),
     ],
   })
@@ -74,7 +72,7 @@ export function inquiryClosed(props: Inquiry & { outcome: string | null }): Lett
       paragraph(`Your question about ${props.about} is closed.`),
       props.outcome && quotation(props.outcome),
       facts([['Number', props.inquiryNumber]]),
-      paragraph('If something is still open, please write to us again any time.'),
+      paragraph('If you have another question, please write to us anytime.'),
       link('See your question and its answer', props.link),
     ],
   })

@@ -44,13 +44,11 @@ export function invoice(props: InvoiceProps): Letter {
     preheader: `For order ${orderNumber}${purchaseOrder(props.purchaseOrderNumber)}`,
     blocks: [
       paragraph(
-        `Here is your invoice. If somebody else pays it, please forward this mail as it is:
-          everything they need is in it.`,
+        `Here is your invoice. If someone else pays it, please forward this email: everything
+          they need is in it.`,
       ),
       replaces &&
-        paragraph(
-          `It takes the place of invoice ${replaces}, which is void. Please pay only this one.`,
-        ),
+        paragraph(`It replaces invoice ${replaces}, which is void. Please pay only this one.`),
       heading(`Invoice ${invoiceNumber}`),
       facts([
         ['Date', props.issuedOn],
@@ -94,7 +92,7 @@ export function invoiceVoided(props: {
         ['Replaced by', replacedBy],
       ]),
       replacedBy
-        ? paragraph(`Invoice ${replacedBy} takes its place and comes in a mail of its own.`)
+        ? paragraph(`Invoice ${replacedBy} takes its place and comes in a separate email.`)
         : paragraph('No other invoice takes its place, and you owe nothing for it.'),
       link('See the order', props.link),
     ],
@@ -127,7 +125,7 @@ export function quote(props: {
       money(props.lines, [{ label: 'Total', amountCents: props.totalCents, isStrong: true }]),
       paragraph(
         `When you are ready, accept it on its page, with a purchase order number or without. The
-          invoice follows then.`,
+          invoice follows.`,
       ),
       button('See and accept the quote', props.link),
     ],
@@ -162,7 +160,7 @@ function invoiceTotals({ totalCents, receivedCents, openCents }: InvoiceProps): 
   return [
     { label: 'Total', amountCents: totalCents },
     { label: 'Received', amountCents: -receivedCents },
-    { label: 'Still open', amountCents: openCents, isStrong: true },
+    { label: 'Balance due', amountCents: openCents, isStrong: true },
   ]
 }
 

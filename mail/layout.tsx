@@ -38,7 +38,7 @@ function footerLines({ name, address, supportEmail, senderAddress }: Organisatio
   return [
     `${oneLine(name)}\n${address}`,
     [
-      `Our mail comes from ${senderAddress}.`,
+      `Our email comes from ${senderAddress}.`,
       'If it lands in your junk or spam folder, please mark it as safe and allow that address.',
     ].join(' '),
     `To reach a person, write to ${supportEmail}.`,

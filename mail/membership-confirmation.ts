@@ -30,7 +30,7 @@ export function confirmAddress(props: Confirmation & { days: number }): Letter {
       ...confirmation(props),
       paragraph(`The link and the code work for ${counted(props.days, 'day')}.`),
       paragraph(
-        `As soon as you have confirmed, one of us reads your application, usually within one
+        `Once you have confirmed, one of us will read your application, usually within one
           working day. You will hear from us by email either way. ${lookInJunk}`,
       ),
       notYou,
@@ -67,11 +67,11 @@ export function alreadyMember(props: { name: string | null; link: string }): Let
     preheader: 'There is nothing you need to apply for.',
     blocks: [
       paragraph(
-        `We received an application for membership with your address. Good news: you are a
-          member already, so there is nothing you need to apply for or wait for.`,
+        `We received an application for membership with your address. Good news: you are a member
+          already, so there is nothing you need to apply for or wait for.`,
       ),
       button('Go to your membership', props.link),
-      note('If it was not you who applied, you need not do anything. Nothing has changed.'),
+      note('If it was not you who applied, there is nothing you need to do. Nothing has changed.'),
     ],
   })
 }
@@ -91,7 +91,7 @@ export function alreadyApplying(
     blocks: [
       paragraph(
         `We just received another application for membership with your address. Your first one
-          reached us on ${props.appliedOn} and still counts, so there is no need to send it
+          reached us on ${props.appliedOn} and is still active, so there is no need to apply
           again.`,
       ),
       ...nextStep(props),
@@ -119,14 +119,14 @@ export function mayReapplyLater(props: { name: string | null; mayReapplyOn: stri
 }
 
 const notYou = note(
-  `If it was not you who applied, you need not do anything: nobody becomes a member with an
-    address that is not confirmed.`,
+  `If it was not you who applied, there is nothing you need to do: without a confirmation, nobody
+    becomes a member.`,
 )
 
 function confirmation(props: Confirmation): Block[] {
   return [
     button('Confirm my address', props.link),
-    paragraph('Or type this code into the page where you applied:'),
+    paragraph('Or enter this code on the page where you applied:'),
     code(props.code),
   ]
 }
@@ -142,8 +142,8 @@ function nextStep(props: Parameters<typeof alreadyApplying>[0]): Block[] {
     case 'decision':
       return [
         paragraph(
-          `One of us is going to read it. You need not do anything, and you will hear from us by
-            email. ${lookInJunk}`,
+          `One of us will read it soon. There is nothing you need to do, and you will hear from
+            us by email. ${lookInJunk}`,
         ),
       ]
     case 'answer':

@@ -37,12 +37,7 @@ export function applicationsWaiting(props: {
     subject: subjectOf(applications),
     preheader: 'Approve, reject, or ask: the applicant hears from us at once.',
     blocks: [
-      paragraph(
-        applications.length === 1
-          ? 'An applicant has confirmed their address and is waiting for you to decide.'
-          : `${applications.length} applicants are waiting for you to decide. Each has confirmed
-            their address.`,
-      ),
+      paragraph(whatHappened(applications)),
       button('Open the waiting applications', queueLink),
       ...applications.flatMap(applicationBlocks),
     ],
@@ -89,6 +84,17 @@ function subjectOf(applications: WaitingApplication[]): string {
     : `Application for membership: ${first.name}${from}`
 }
 
+function whatHappened(applications: WaitingApplication[]): string {
+  const [first] = applications
+  if (first === undefined || applications.length > 1) {
+    return `${counted(applications.length, 'applicant')} are waiting for you to decide. Each has
+      confirmed their address.`
+  }
+  return first.exchange
+    ? `${first.name} has answered your question and is waiting for you to decide.`
+    : `${first.name} has confirmed their address and is waiting for you to decide.`
+}
+
 function applicationBlocks(application: WaitingApplication): Block[] {
   const { name, why, exchange } = application
   return [
@@ -109,6 +115,6 @@ function applicationBlocks(application: WaitingApplication): Block[] {
           quotation(exchange.answer),
         ]
       : []),
-    link(`Decide about ${name}`, application.link),
+    link(`Decide on ${name}`, application.link),
   ]
 }

@@ -23,8 +23,8 @@ export function approved(props: {
     preheader: wanted ? `You can now register for ${wanted.title}.` : 'You are in.',
     blocks: [
       paragraph(
-        `Welcome! Your membership is approved. It is free, it does not expire, and you can
-          register for any of our webinars now.`,
+        `Your membership is approved. Welcome! It is free, it does not expire, and you can now
+          register for any of our webinars.`,
       ),
       ...(wanted
         ? [
@@ -37,10 +37,10 @@ export function approved(props: {
             textLink('Your membership page', link),
           ]
         : [
-            paragraph('From your membership page you reach all webinars and recordings:'),
+            paragraph('Your membership page leads to all our webinars and recordings:'),
             button('Go to your membership', link),
           ]),
-      paragraph(`When you register, we send you a confirmation at once. ${lookInJunk}`),
+      paragraph(`When you register, we send you a confirmation right away. ${lookInJunk}`),
     ],
   })
 }
@@ -61,12 +61,12 @@ export function rejected(props: {
         `Thank you for your interest in our community. We have read your application, and we are
           sorry that we cannot accept it.`,
       ),
-      reason && paragraph('This is what the person who read it wrote:'),
+      reason && paragraph('The reason:'),
       reason && quotation(reason),
       mayReapplyOn && paragraph(`You are welcome to apply again from ${mayReapplyOn} on.`),
       paragraph(
-        `If you believe that we misunderstood something, please write to us. A person reads
-          every message.`,
+        `If you think we misunderstood something, please write to us. A person reads every
+          message.`,
       ),
     ],
   })
@@ -90,8 +90,8 @@ export function informationRequested(props: {
       quotation(props.question),
       button('Answer the question', props.link),
       paragraph(
-        `As soon as we have your answer, we go on with your application. There is no need to
-          apply again.`,
+        `As soon as we have your answer, we will continue with your application. There is no need
+          to apply again.`,
       ),
     ],
   })
@@ -115,7 +115,10 @@ export function applicationExpired(
       paragraph('You are welcome to apply again. It takes two minutes and is free:'),
       button('Apply again', props.applyLink),
       props.because === 'unconfirmed' &&
-        note('If it was not you who applied, you need not do anything. We will not write again.'),
+        note(
+          `If it was not you who applied, there is nothing you need to do. We will not write
+            again.`,
+        ),
     ],
   })
 }
@@ -132,12 +135,12 @@ export function undecidedApology(props: { name: string; appliedOn: string }): Le
           slower than we promise, and we are sorry.`,
       ),
       paragraph(
-        `Your application is safe with us, and we have reminded everyone who can decide about
-          it. You need not do anything. The answer comes by email; please look in your junk or
-          spam folder too.`,
+        `Your application is safe with us, and we have reminded everyone who can decide on it.
+          There is nothing you need to do. Our answer will come by email; please check your junk
+          or spam folder too.`,
       ),
       paragraph(
-        'If you need an answer by a certain day, please write to us, and we will see to it.',
+        'If you need an answer by a certain day, please write to us, and we will take care of it.',
       ),
     ],
   })
@@ -154,7 +157,7 @@ export function withdrawn(props: { name: string | null; applyLink: string }): Le
         `You have withdrawn your application for membership. Nothing else will happen, and you
           will not hear from us about it again.`,
       ),
-      paragraph('Should you change your mind, you are welcome any time:'),
+      paragraph('If you change your mind, you are welcome anytime:'),
       textLink('Apply again', props.applyLink),
     ],
   })
@@ -163,11 +166,11 @@ export function withdrawn(props: { name: string | null; applyLink: string }): Le
 function whyExpired(because: 'unconfirmed' | 'undecided' | 'unanswered', days: string): string {
   switch (because) {
     case 'unconfirmed':
-      return `Somebody applied for membership with this address, and it was not confirmed within
+      return `Someone applied for membership with this address, and it was not confirmed within
         ${days}. So we have closed the application.`
     case 'undecided':
-      return `We did not manage to decide about your application for membership within ${days},
-        and so it has been closed. This is our fault and not yours, and we are sorry.`
+      return `We did not manage to decide on your application for membership within ${days}, so
+        it has been closed. That is our fault, not yours, and we are sorry.`
     case 'unanswered':
       return `We asked you a question about your application for membership and had no answer
         within ${days}. So we have closed the application.`

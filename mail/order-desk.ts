@@ -26,11 +26,11 @@ export function purchaseOrderWaiting(props: {
   const { orderNumber, purchaseOrderNumber, organisation, buyer, totalCents } = props
   return administratorsNotice({
     subject: `Purchase order to accept: ${organisation ?? buyer}, ${formatCents(totalCents)}`,
-    preheader: `Order ${orderNumber}, PO ${purchaseOrderNumber}`,
+    preheader: `Order ${orderNumber}, purchase order ${purchaseOrderNumber}`,
     blocks: [
       paragraph(
-        `A purchase order waits for you. When you accept it, live attendance opens at once,
-          everyone on the list is told, and the invoice goes out.`,
+        `A purchase order is waiting for you. When you accept it, live attendance opens, everyone
+          on the list is told, and the invoice goes out.`,
       ),
       facts([
         ['Order', orderNumber],
@@ -76,7 +76,7 @@ export function writeOffProposal120(props: {
         ['Organization', organisation],
         ['For', props.what],
         ['Due', props.dueOn],
-        ['Still open', formatCents(openCents)],
+        ['Balance due', formatCents(openCents)],
       ]),
       button('Decide about the invoice', props.link),
     ],

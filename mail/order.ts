@@ -1,6 +1,7 @@
 import { formatCents } from '../domain/money.ts'
 import { unreachable } from '../domain/unreachable.ts'
 import {
+  type Block,
   button,
   facts,
   type Letter,
@@ -13,8 +14,13 @@ import {
   personalLetter,
   quotation,
 } from './letter.ts'
-import { inclusions, type Session, sessionFacts } from './session.ts'
 import { counted, lookInJunk } from './words.ts'
+
+/** What the order is for: a webinar to come, a recording, or a pass. */
+export type Opens = 'live' | 'recording' | 'pass'
+
+/** How the people of an order get in: named already, to be named, or by one log-in or host. */
+export type People = 'named' | 'to-be-named' | 'shared-login' | 'niche-academy'
 
 type Ordered = {
   name: string | null
@@ -30,49 +36,45 @@ export function orderReceived(
   props: Ordered & {
     lines: MoneyLine[]
     totalCents: number
+    opens: Opens
     payment: { by: 'purchase-order'; purchaseOrderNumber: string } | { by: 'invoice' }
   },
 ): Letter {
-  const { name, orderNumber, lines, totalCents, payment } = props
+  const { name, orderNumber, lines, totalCents } = props
   return personalLetter({
     name,
     subject: `We have your order ${orderNumber}`,
     preheader: `${props.what}: ${formatCents(totalCents)}`,
     blocks: [
-      paragraph(`Thank you for your order. This is what you asked for:`),
+      paragraph(`Thank you for your order. Here is what you asked for:`),
       money(lines, [{ label: 'Total', amountCents: totalCents, isStrong: true }]),
-      ...afterOrdering(payment),
+      ...afterOrdering(props),
+      paragraph(`You will hear from us by email. ${lookInJunk}`),
       button('See your order', props.link),
       note(
-        `Order ${orderNumber}. If anything is wrong with it, please write to us before you pay.`,
+        `This is order ${orderNumber}. If anything in it looks wrong, please write to us before
+          you pay.`,
       ),
     ],
   })
 }
 
-/** Tells the buyer that the purchase order is accepted and that everybody may attend live. */
+/** Tells the buyer that the purchase order is accepted, what is open now and what comes later. */
 export function purchaseOrderAccepted(
-  props: Ordered & { purchaseOrderNumber: string; hasRoster: boolean },
+  props: Ordered & { purchaseOrderNumber: string; opens: Opens; people: People },
 ): Letter {
   return personalLetter({
     name: props.name,
     subject: `Order ${props.orderNumber}: your purchase order is accepted`,
-    preheader: 'Live attendance is open. The invoice comes separately.',
+    preheader: 'The invoice follows in a separate email.',
     blocks: [
       paragraph(
         `We have accepted your purchase order ${props.purchaseOrderNumber} for ${props.what}.
           Thank you!`,
       ),
-      list([
-        'Attending live is open from now on, before the check is here.',
-        'The recording and the certificates open as soon as the invoice is paid.',
-        'The invoice comes in a mail of its own, to the address that you gave for it.',
-        props.hasRoster
-          ? 'We have written to everyone on your list, with a link to take their seat.'
-          : 'As soon as you tell us who takes the seats, we write to each of them.',
-      ]),
-      button('See your order and its seats', props.link),
-      paragraph(`${lookInJunk} The same goes for your colleagues.`),
+      list([...opening(props.opens), invoiceComes, ...telling(props.people)]),
+      button('See your order', props.link),
+      paragraph(lookInJunk),
     ],
   })
 }
@@ -83,55 +85,22 @@ export function purchaseOrderDeclined(
 ): Letter {
   return personalLetter({
     name: props.name,
-    subject: `Order ${props.orderNumber}: we cannot accept your purchase order`,
-    preheader: 'Your order is still open. Here is what you can do.',
+    subject: `Order ${props.orderNumber}: we could not accept your purchase order`,
+    preheader: 'Your order is still active. Here is what you can do.',
     blocks: [
       paragraph(
-        `We are sorry that we cannot accept your purchase order ${props.purchaseOrderNumber} for
-          ${props.what}. The reason:`,
+        `We are sorry that we could not accept your purchase order ${props.purchaseOrderNumber}
+          for ${props.what}. The reason:`,
       ),
       quotation(props.reason),
-      paragraph('Your order is still open. On its page you can'),
+      paragraph('Your order is still active. On its page you can'),
       list(['pay by card,', 'ask for an invoice and pay by check, or', 'cancel the order.']),
       button('Decide what to do', props.link),
     ],
   })
 }
 
-/** Confirms a registration that costs nothing because of a pass. */
-export function freeRegistration(
-  props: Ordered & {
-    session: Session | null
-    title: string
-    passNumber: string
-    includes: Parameters<typeof inclusions>[0]
-  },
-): Letter {
-  const { session, title } = props
-  return personalLetter({
-    name: props.name,
-    subject: `You are registered: ${title}`,
-    preheader: 'Free with your pass.',
-    blocks: [
-      paragraph(
-        `You are registered for “${title}”. It costs you nothing, because your pass
-          ${props.passNumber} covers it.`,
-      ),
-      session && sessionFacts(session),
-      session
-        ? paragraph(
-            `At least 24 hours before it begins we send you a mail with how to attend.
-              ${lookInJunk}`,
-          )
-        : paragraph('It has already taken place; the recording is waiting for you.'),
-      list([...(session ? ['your place in the live session'] : []), ...inclusions(props.includes)]),
-      button('Go to your registration', props.link),
-      note('What you register for while your pass is valid stays yours, also after it ends.'),
-    ],
-  })
-}
-
-/** Tells the buyer that an order is cancelled and that nothing is owed for it. */
+/** Tells the buyer that an order is canceled and that nothing is owed for it. */
 export function orderCancelled(
   props: Ordered & {
     by: 'buyer' | 'us'
@@ -142,19 +111,19 @@ export function orderCancelled(
   const { orderNumber, voidedInvoiceNumber } = props
   return personalLetter({
     name: props.name,
-    subject: `Order ${orderNumber} is cancelled`,
+    subject: `Order ${orderNumber} is canceled`,
     preheader: 'You owe nothing for it.',
     blocks: [
       paragraph(
         props.by === 'buyer'
-          ? `As you asked, we have cancelled your order ${orderNumber} (${props.what}).`
-          : `We have cancelled your order ${orderNumber} (${props.what}).`,
+          ? `As you asked, we have canceled your order ${orderNumber} (${props.what}).`
+          : `We have canceled your order ${orderNumber} (${props.what}).`,
       ),
       props.reason && quotation(props.reason),
       paragraph(
         voidedInvoiceNumber
           ? `Invoice ${voidedInvoiceNumber} is void, and you owe nothing. If a check is already
-            on its way, please tell us: its money will be yours as credit.`
+            in the mail, please let us know, and we will hold it for you as a credit.`
           : 'You owe nothing for it.',
       ),
       paragraph('If this was a mistake, please write to us, or simply order again.'),
@@ -175,26 +144,26 @@ export function orderExpired(props: Ordered & { hours: number }): Letter {
           ${counted(props.hours, 'hour')}, so we have closed it. You have not been charged.`,
       ),
       paragraph(
-        `If you have paid all the same, you need not do anything: as soon as the payment reaches
-          us, the order counts.`,
+        `If you did pay, there is nothing you need to do: as soon as the payment reaches us, your
+          order is back.`,
       ),
       link('See your order', props.link),
     ],
   })
 }
 
-/** Tells the buyer that an order that was closed or written off counts again. */
+/** Tells the buyer that an order that was closed or written off is active again. */
 export function orderReinstated(props: Ordered & { openCents: number }): Letter {
   return personalLetter({
     name: props.name,
-    subject: `Order ${props.orderNumber} counts again`,
-    preheader: 'What you bought is open again.',
+    subject: `Order ${props.orderNumber} is active again`,
+    preheader: 'Everything in it is available again.',
     blocks: [
       paragraph(
-        `We have reinstated your order ${props.orderNumber} (${props.what}). Everything that
-          belongs to it counts again.`,
+        `We have reinstated your order ${props.orderNumber} (${props.what}). Everything in it is
+          available again.`,
       ),
-      props.openCents > 0 && paragraph(`${formatCents(props.openCents)} are still open.`),
+      props.openCents > 0 && paragraph(`${formatCents(props.openCents)} is still due.`),
       button('See your order', props.link),
     ],
   })
@@ -204,65 +173,73 @@ export function orderReinstated(props: Ordered & { openCents: number }): Letter 
 export function accessReleased(props: Ordered & { openCents: number }): Letter {
   return personalLetter({
     name: props.name,
-    subject: `Order ${props.orderNumber}: everything is open`,
-    preheader: 'You need not wait for the check.',
+    subject: `Order ${props.orderNumber}: everything is available now`,
+    preheader: 'There is no need to wait for your check.',
     blocks: [
       paragraph(
-        `We have opened everything that belongs to your order ${props.orderNumber}
-          (${props.what}): live attendance, recording, and certificates. You need not wait until
-          your check is here.`,
+        `Everything in your order ${props.orderNumber} (${props.what}) is available now, the
+          recording included. There is no need to wait for your check to arrive.`,
       ),
       facts([
         ['Order', props.orderNumber],
-        ['Still open', formatCents(props.openCents)],
+        ['Balance due', formatCents(props.openCents)],
       ]),
       button('See your order', props.link),
     ],
   })
 }
 
-/** Tells the buyer that somebody on this order already has a place by another one. */
-export function placeHeldTwice(
-  props: Ordered & { title: string; person: string; earlierOrderNumber: string },
-): Letter {
-  const { title, person, earlierOrderNumber } = props
-  return personalLetter({
-    name: props.name,
-    subject: `Order ${props.orderNumber}: ${person} already has a place`,
-    preheader: 'You can give the seat to somebody else, or have it refunded.',
-    blocks: [
-      paragraph(
-        `${person} already has a place in “${title}”, by order ${earlierOrderNumber}. One is
-          enough, so you can give the seat of this order to somebody else, or have it refunded.`,
-      ),
-      button('See your order and its seats', props.link),
-      paragraph('If you would like the refund, please write to us.'),
-    ],
-  })
-}
-
-function afterOrdering(
-  payment: { by: 'purchase-order'; purchaseOrderNumber: string } | { by: 'invoice' },
-) {
+function afterOrdering(props: Parameters<typeof orderReceived>[0]): Block[] {
+  const { payment, opens } = props
   switch (payment.by) {
     case 'purchase-order':
       return [
         paragraph(
-          `One of us looks at your purchase order ${payment.purchaseOrderNumber} next, usually
-            within one working day. When it is accepted, live attendance is open and the invoice
-            follows. The recording and the certificates open when the invoice is paid.`,
+          `One of us will look at your purchase order ${payment.purchaseOrderNumber} next,
+            usually within one working day. Once it is accepted:`,
         ),
-        paragraph(`You will hear from us by email. ${lookInJunk}`),
+        list([...opening(opens), invoiceComes]),
       ]
     case 'invoice':
       return [
-        paragraph(
-          `The invoice comes in a mail of its own, to the address that you gave for it. As soon
-            as it is paid in full, everything you ordered is open.`,
-        ),
-        paragraph(lookInJunk),
+        paragraph(invoiceComes),
+        paragraph('As soon as it is paid in full, everything you ordered becomes available.'),
       ]
     default:
       return unreachable(payment)
+  }
+}
+
+const invoiceComes = 'The invoice comes in a separate email, to the address you gave us for it.'
+
+/** What an accepted purchase order opens, and what waits for the money. */
+function opening(opens: Opens): string[] {
+  switch (opens) {
+    case 'live':
+      return [
+        'Everyone on this order can attend live, even before your check arrives.',
+        'The recording and everything else included become available once the invoice is paid.',
+      ]
+    case 'recording':
+      return ['The recording becomes available once the invoice is paid.']
+    case 'pass':
+      return ['Your pass begins once the invoice is paid.']
+    default:
+      return unreachable(opens)
+  }
+}
+
+function telling(people: People): string[] {
+  switch (people) {
+    case 'named':
+      return ['We are writing to everyone on your list, with a link to take their place.']
+    case 'to-be-named':
+      return ['As soon as you tell us who takes the seats, we will write to each of them.']
+    case 'shared-login':
+      return ['The shared log-in comes in a separate email, for you to pass on.']
+    case 'niche-academy':
+      return ['We will write to you when it is ready in your Niche Academy account.']
+    default:
+      return unreachable(people)
   }
 }

@@ -40,8 +40,8 @@ export function passActive(props: PassFacts & { opens: string; seats: number | n
       ]),
       button('See what your pass opens', props.link),
       paragraph(
-        `What you register for while the pass is valid stays yours, also after it ends. We
-          remind you in good time before that.`,
+        `Anything you register for while your pass is valid stays yours, even after it ends. We
+          will remind you well before that.`,
       ),
     ],
   })
@@ -54,20 +54,20 @@ export function renewalReminder(props: Renewal & { daysLeft: 60 | 30 | 7 | 0 }):
   return personalLetter({
     name: props.name,
     subject: daysLeft === 0 ? 'Your pass ends today' : `Your pass ends ${when}, on ${endsOn}`,
-    preheader: 'Renewing early loses no day.',
+    preheader: 'You lose nothing by renewing early.',
     blocks: [
       paragraph(
         `Your pass “${props.title}” ends ${when}. If you would like to keep it, you can renew it
-          now. The new term begins when this one ends, so renewing early loses no day.`,
+          now. The new term begins when this one ends, so you lose nothing by renewing early.`,
       ),
       passFacts(props, [priceRow(props)]),
       button('Renew my pass', props.renewLink),
       paragraph(
         daysLeft === 0
-          ? `If you need a few days, you have 30: within them the new term still begins where
-            this one ends.`
-          : `If you would rather not, you need not do anything. What you registered for stays
-            yours.`,
+          ? `If you need more time, you have 30 days: the new term will still begin where this
+            one ends.`
+          : `If you would rather not, there is nothing you need to do. What you registered for
+            stays yours.`,
       ),
     ],
   })
@@ -79,7 +79,7 @@ export function graceReminder(props: Renewal & { daysSince: 7 | 21; graceEndsOn:
   return personalLetter({
     name: props.name,
     subject: `Your pass ended on ${endsOn}. You can still renew it`,
-    preheader: `Until ${graceEndsOn} it goes on without a gap.`,
+    preheader: `Renew by ${graceEndsOn}, and there is no gap.`,
     blocks: [
       paragraph(
         `Your pass “${props.title}” ended ${counted(props.daysSince, 'day')} ago. Until
@@ -89,8 +89,7 @@ export function graceReminder(props: Renewal & { daysSince: 7 | 21; graceEndsOn:
       passFacts(props, [priceRow(props)]),
       button('Renew my pass', props.renewLink),
       paragraph(
-        `After ${graceEndsOn} it lapses, and what it opened closes, but for what you registered
-          for.`,
+        `After ${graceEndsOn} it lapses, and only what you registered for stays open to you.`,
       ),
     ],
   })
@@ -105,8 +104,8 @@ export function lapsed(props: Renewal & { reinstateUntil: string }): Letter {
     blocks: [
       paragraph(
         `Your pass “${props.title}” ended on ${props.endsOn} and was not renewed, so it has
-          lapsed. Everything you registered for while it was valid stays yours; everything else
-          that it opened is closed now.`,
+          lapsed. Everything you registered for while it was valid stays yours; the rest of what
+          it opened is closed now.`,
       ),
       passFacts(props, [priceRow(props)]),
       paragraph(
@@ -114,7 +113,7 @@ export function lapsed(props: Renewal & { reinstateUntil: string }): Letter {
           we receive your payment.`,
       ),
       button('Get my pass back', props.renewLink),
-      paragraph('Thank you for having been with us.'),
+      paragraph('Thank you for being with us this past year.'),
     ],
   })
 }
@@ -140,7 +139,9 @@ export function passReinstated(props: PassFacts): Letter {
     subject: `Welcome back: your pass is active until ${props.endsOn}`,
     preheader: props.title,
     blocks: [
-      paragraph('Welcome back! Your pass is active again, and everything that it opens is open.'),
+      paragraph(
+        'Welcome back! Your pass is active again, and everything it covers is open to you.',
+      ),
       passFacts(props),
       button('See what your pass opens', props.link),
     ],

@@ -40,22 +40,21 @@ export function paymentReceived(
     name: props.name,
     subject: isInFull
       ? `Order ${orderNumber} is paid. Thank you!`
-      : `Order ${orderNumber}: check received, ${formatCents(openCents)} still open`,
-    preheader: `We received check ${check.number} over ${formatCents(check.amountCents)}.`,
+      : `Order ${orderNumber}: check received, ${formatCents(openCents)} still due`,
+    preheader: `We received check ${check.number} for ${formatCents(check.amountCents)}.`,
     blocks: [
       paragraph(
         isInFull
           ? `Thank you! Your check has arrived, and ${paidThing(props)} is paid in full.`
           : `Thank you! Your check has arrived. It covers part of ${paidThing(props)}, and
-            ${formatCents(openCents)} are still
-            open${props.dueOn ? `, due ${props.dueOn}` : ''}.`,
+            ${formatCents(openCents)} is still due${props.dueOn ? ` by ${props.dueOn}` : ''}.`,
       ),
       checkFacts(check),
       statement(props, { label: 'This check', amountCents: -props.appliedCents }),
       creditCents > 0 && paragraph(keptAsCredit(creditCents)),
       isInFull
-        ? paragraph(`${props.what}: everything that belongs to it is open now.`)
-        : paragraph('When the rest is here, everything that belongs to the order opens.'),
+        ? paragraph(`Everything in your order is yours now: ${props.what}.`)
+        : paragraph('As soon as the rest arrives, everything in your order becomes available.'),
       link('See your order', props.link),
     ],
   })
@@ -75,21 +74,22 @@ export function paymentReversed(
   const { check, openCents, orderNumber, suspendedOn } = props
   return personalLetter({
     name: props.name,
-    subject: `Order ${orderNumber}: ${formatCents(openCents)} are open again`,
+    subject: `Order ${orderNumber}: ${formatCents(openCents)} is due again`,
     preheader: `Check ${check.number} no longer counts.`,
     blocks: [
       paragraph(whyReversed(props.reason, check.number)),
       checkFacts(check),
       money(
         [{ what: `Taken back from order ${orderNumber}`, amountCents: props.reversedCents }],
-        [{ label: 'Open now', amountCents: openCents, isStrong: true }],
+        [{ label: 'Balance due now', amountCents: openCents, isStrong: true }],
       ),
       suspendedOn &&
         paragraph(
-          `Nothing changes today. If the payment is not here by ${suspendedOn}, we have to
-            suspend the recordings until it is. Attendance and its certificates are not touched.`,
+          `Nothing changes today. If the payment has not arrived by ${suspendedOn}, we will have
+            to suspend access to the recordings until it does. Attendance, and certificates for
+            it, are not affected.`,
         ),
-      paragraph('If you think that this is wrong, please write to us right away.'),
+      paragraph('If you think this is a mistake, please write to us right away.'),
       link('See your order', props.link),
     ],
   })
@@ -103,15 +103,14 @@ export function creditApplied(
   return personalLetter({
     name: props.name,
     subject: `Order ${orderNumber}: ${formatCents(appliedCents)} of your credit applied`,
-    preheader:
-      openCents === 0 ? 'It is paid in full.' : `${formatCents(openCents)} are still open.`,
+    preheader: openCents === 0 ? 'It is paid in full.' : `${formatCents(openCents)} is still due.`,
     blocks: [
       paragraph(
         `We have used ${formatCents(appliedCents)} of your credit for
           ${paidThing(props)}${openCents === 0 ? ', which is paid in full now' : ''}.`,
       ),
       statement(props, { label: 'Credit', amountCents: -appliedCents }),
-      creditLeftCents > 0 && paragraph(`${formatCents(creditLeftCents)} of your credit are left.`),
+      creditLeftCents > 0 && paragraph(`You have ${formatCents(creditLeftCents)} of credit left.`),
       link('See your order', props.link),
     ],
   })
@@ -126,7 +125,7 @@ export function creditKept(props: {
 }): Letter {
   return personalLetter({
     name: props.name,
-    subject: `${formatCents(props.creditCents)} of yours are with us as credit`,
+    subject: `We are holding a credit of ${formatCents(props.creditCents)} for you`,
     preheader: `From check ${props.check.number}. Please tell us what to do with it.`,
     blocks: [
       paragraph(whyCredit(props.because)),
@@ -148,7 +147,7 @@ export function creditPaidOut(props: {
     subject: `We have paid out ${formatCents(props.amountCents)} of your credit`,
     preheader: props.how,
     blocks: [
-      paragraph('We have paid out credit of yours:'),
+      paragraph('We have paid out your credit:'),
       facts([
         ['Amount', formatCents(props.amountCents)],
         ['How', props.how],
@@ -171,7 +170,7 @@ function statement({ totalCents, earlierCents, openCents }: Standing, now: Money
   const earlier = earlierCents > 0 ? [{ label: 'Received before', amountCents: -earlierCents }] : []
   return money(
     [{ what: 'Order total', amountCents: totalCents }],
-    [...earlier, now, { label: 'Still open', amountCents: openCents, isStrong: true }],
+    [...earlier, now, { label: 'Balance due', amountCents: openCents, isStrong: true }],
   )
 }
 
@@ -180,19 +179,19 @@ function paidThing({ orderNumber, invoiceNumber }: Paid): string {
 }
 
 function keptAsCredit(creditCents: number): string {
-  return `${formatCents(creditCents)} are yours as credit with us. Please write to us whether we
-    should use it for another order or pay it back.`
+  return `We are holding ${formatCents(creditCents)} for you as a credit. Please let us know
+    whether to use it for another order or to send it back.`
 }
 
 function whyReversed(reason: 'bounced' | 'typed-wrongly', checkNumber: string): string {
   switch (reason) {
     case 'bounced':
-      return `The bank has returned check ${checkNumber} unpaid, so we had to take it back from
-        your order. This happens, and it is usually settled quickly. Please send a new check.`
+      return `The bank returned check ${checkNumber} unpaid, so it no longer counts toward your
+        order. This happens, and it is usually settled quickly. Please send us a new check.`
     case 'typed-wrongly':
-      return `We made a mistake when we recorded check ${checkNumber}, and have taken it back
-        from your order. We are sorry. If it is your check after all, you will get a new
-        confirmation shortly.`
+      return `We made a mistake when we recorded check ${checkNumber}, so it no longer counts
+        toward your order. We are sorry. If the check is yours after all, a new confirmation will
+        follow shortly.`
     default:
       return unreachable(reason)
   }
@@ -201,15 +200,15 @@ function whyReversed(reason: 'bounced' | 'typed-wrongly', checkNumber: string): 
 function whyCredit(because: 'overpaid' | 'order-closed' | 'no-order' | 'written-off'): string {
   switch (because) {
     case 'overpaid':
-      return 'Thank you! Your payment has arrived, and it is more than was open.'
+      return 'Thank you! Your payment has arrived, and it is more than was due.'
     case 'order-closed':
-      return `Thank you! Your payment has arrived, but the order that it is for had been closed
-        before. We can open it again, if you wish.`
+      return `Thank you! Your payment has arrived, but the order it is for had already been
+        closed. We can reopen it if you like.`
     case 'no-order':
-      return 'Thank you! A payment of yours has arrived, but we could not tell what it is for.'
+      return 'Thank you! Your payment has arrived, but we could not tell what it is for.'
     case 'written-off':
-      return `Thank you! Your payment has arrived after we had closed the invoice unpaid. We can
-        open the order again, if you wish.`
+      return `Thank you! Your payment has arrived, but we had already closed the invoice as
+        unpaid. We can reopen the order if you like.`
     default:
       return unreachable(because)
   }

@@ -12,11 +12,14 @@ export function howToPay(props: {
   return [
     heading('How to pay'),
     facts([
-      ['Check payable to', props.remitTo.payee],
+      ['Make check payable to', props.remitTo.payee],
       ['Mail it to', props.remitTo.address],
-      ['Write on it', `Invoice ${props.invoiceNumber}`],
+      ['Memo line', `Invoice ${props.invoiceNumber}`],
     ]),
     ...(props.w9Link ? [link('Download our W-9', props.w9Link)] : []),
-    note('If the check comes late, tell us the date you expect it, and we remind you after that.'),
+    note(
+      `If your check will be late, tell us when to expect it, and we will hold our reminders
+        until then.`,
+    ),
   ]
 }

@@ -1,7 +1,7 @@
 import type { Inclusion } from '../domain/catalog.ts'
 import { unreachable } from '../domain/unreachable.ts'
 import { type Block, button, type Letter, list, note, paragraph, personalLetter } from './letter.ts'
-import { inclusions, type Session, sessionFacts } from './session.ts'
+import { howToAttendFollows, inclusions, type Session, sessionFacts } from './session.ts'
 import { counted, lookInJunk } from './words.ts'
 
 /** What a seat opens: a webinar still to come, one that took place, or all that a pass opens. */
@@ -25,45 +25,47 @@ export function seatInvitation(props: Seat): Letter {
   return personalLetter({
     name: props.name,
     subject: `You have a place: ${titleOf(seatFor)}`,
-    preheader: `${givenBy} has paid for it. Joining is free.`,
+    preheader: 'It costs you nothing, and joining is free.',
     blocks: [
       paragraph(
-        `${givenBy} has reserved a place for you in ${described(seatFor)}. You pay nothing.`,
+        `You have a place in ${described(seatFor)}, reserved for you by ${givenBy}. It costs you
+          nothing.`,
       ),
       ...seatBlocks(seatFor),
       paragraph(
-        `To take your place, please join with the button below. Joining is free, takes two
-          minutes, and nobody has to approve it.`,
+        `To take your place, please join here. Joining is free, takes two minutes, and needs no
+          approval:`,
       ),
       button('Take my place', props.link),
       note(
-        `The link is yours alone, so please do not pass it on. If you do not want the place, you
-          need not do anything.`,
+        `The link is yours alone, so please do not share it. If you do not want the place, there
+          is nothing you need to do.`,
       ),
     ],
   })
 }
 
-/** Tells a person that a place which was somebody else's is theirs now. */
+/** Tells a person that a place which was someone else's is theirs now. */
 export function seatReassignedTo(props: Seat): Letter {
   const { givenBy, seatFor } = props
   return personalLetter({
     name: props.name,
     subject: `A place is yours now: ${titleOf(seatFor)}`,
-    preheader: `${givenBy} has passed it on to you. Joining is free.`,
+    preheader: 'It costs you nothing, and joining is free.',
     blocks: [
       paragraph(
-        `${givenBy} has passed a place in ${described(seatFor)} on to you. You pay nothing.`,
+        `A place in ${described(seatFor)} is yours now, passed on to you by ${givenBy}. It costs
+          you nothing.`,
       ),
       ...seatBlocks(seatFor),
-      paragraph('To take your place, please join with the button below. Joining is free.'),
+      paragraph('To take your place, please join here. Joining is free and needs no approval:'),
       button('Take my place', props.link),
-      note('The link is yours alone, so please do not pass it on.'),
+      note('The link is yours alone, so please do not share it.'),
     ],
   })
 }
 
-/** Tells a person that their place went to somebody else and that their link is dead. */
+/** Tells a person that their place went to someone else and that their link is dead. */
 export function seatReassignedFrom(props: {
   name: string | null
   givenBy: string
@@ -71,16 +73,15 @@ export function seatReassignedFrom(props: {
 }): Letter {
   return personalLetter({
     name: props.name,
-    subject: `Your place has gone to somebody else: ${props.title}`,
-    preheader: 'Your link does not work anymore.',
+    subject: `Your place has gone to someone else: ${props.title}`,
+    preheader: 'Your link no longer works.',
     blocks: [
       paragraph(
-        `${props.givenBy}, who had reserved a place for you in “${props.title}”, has passed it
-          on to somebody else. The link that we sent you does not work anymore.`,
+        `The place in “${props.title}” that ${props.givenBy} had reserved for you has gone to
+          someone else. The link that we sent you no longer works.`,
       ),
       paragraph(
-        `If you think that this is a mistake, please ask them first; they can give you a place
-          again.`,
+        `If you think this is a mistake, please ask there first: they can give you a place again.`,
       ),
     ],
   })
@@ -101,19 +102,21 @@ export function unnamedSeats(props: {
   return personalLetter({
     name: props.name,
     subject: `${counted(unnamed, 'seat')} still without a name, ${left} to go: ${session.title}`,
-    preheader: 'Send us their email addresses, and we do the rest.',
+    preheader: 'Send us their email addresses, and we will do the rest.',
     blocks: [
       paragraph(
         `“${session.title}” begins in ${left}, and ${unnamed} of your ${counted(seats, 'seat')}
-          ${unnamed === 1 ? 'has' : 'have'} nobody yet.`,
+          ${unnamed === 1 ? 'has' : 'have'} no name yet.`,
       ),
       sessionFacts(session, [['Order', props.orderNumber]]),
       paragraph(
-        `All we need is their email addresses, one per line. We write to each of them at once,
-          with everything the others already have.`,
+        `All we need is their email addresses, one per line. We will write to each of them right
+          away, with everything the others already have.`,
       ),
       button('Name the people', props.link),
-      paragraph('Nothing is lost if you are late: whoever you name afterwards gets the recording.'),
+      paragraph(
+        'Nothing is lost if you are late: anyone you name afterward still gets the recording.',
+      ),
     ],
   })
 }
@@ -139,8 +142,8 @@ export function sharedLogin(props: {
       ...seatBlocks(seatFor),
       button('Open the log-in', props.link),
       paragraph(
-        `All our mail about it comes to this address only: how to attend, reminders, the
-          recording. Please forward it to the colleagues who take part. ${lookInJunk}`,
+        `All our email about it comes to this address only: how to attend, reminders, the
+          recording. Please forward it to the colleagues who will take part. ${lookInJunk}`,
       ),
     ],
   })
@@ -153,10 +156,7 @@ function seatBlocks(seatFor: SeatFor): Block[] {
         sessionFacts(seatFor.session),
         paragraph('What is included:'),
         list(['your place in the live session', ...inclusions(seatFor.includes)]),
-        paragraph(
-          `How to attend comes in a mail of its own, at least 24 hours before it begins.
-            ${lookInJunk}`,
-        ),
+        paragraph(`${howToAttendFollows} ${lookInJunk}`),
       ]
     case 'recording':
       return [

@@ -22,6 +22,10 @@ export function sessionFacts(session: Session, more: [string, string | null][] =
   ])
 }
 
+/** When to expect the mail with the join details. */
+export const howToAttendFollows =
+  'How to attend comes in a separate email, at least 24 hours before it begins.'
+
 /** What a registration includes beside the live session, each as a reader would call it. */
 export function inclusions(includes: readonly Inclusion[]): string[] {
   return includes.map(inclusion)
@@ -30,7 +34,7 @@ export function inclusions(includes: readonly Inclusion[]): string[] {
 function inclusion(included: Inclusion): string {
   switch (included) {
     case 'recording':
-      return 'the recording, to watch any time, for good'
+      return 'the recording, yours to watch anytime'
     case 'slides':
       return 'the slides as a handout'
     case 'certificate':

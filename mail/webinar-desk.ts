@@ -42,8 +42,8 @@ export function recordingMissing(props: {
     preheader: `Promised by ${promisedBy}.`,
     blocks: [
       paragraph(
-        `The recording of “${title}” is not published yet. We promise it within two working
-          days, which is ${promisedBy}. As soon as you publish it, everyone with access is told.`,
+        `The recording of “${title}” is not published yet. We promise it within two working days,
+          which is ${promisedBy}. As soon as you publish it, everyone with access is told.`,
       ),
       facts([
         ['Ended', props.endedAt],

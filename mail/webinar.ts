@@ -33,21 +33,19 @@ export function joinDetails(props: Invitation & { isChanged: boolean; link: stri
     blocks: [
       paragraph(
         isChanged
-          ? `The details for “${session.title}” have changed. Please use these, and forget the
+          ? `The details for “${session.title}” have changed. Please use these instead of the
             earlier ones:`
-          : `Here is how to attend “${session.title}” live. Please keep this mail.`,
+          : `Here is how to attend “${session.title}” live. Please keep this email.`,
       ),
       sessionFacts(session),
       ...joining(props),
+      paragraph(`Open the attached entry to add it to your calendar.`),
       paragraph(
-        `The attached entry puts it into your calendar. We write again 24 hours and one hour
-          before it begins.`,
-      ),
-      paragraph(
-        'You cannot make it? The webinar is recorded, and we write when the recording is there.',
+        `If you cannot make it: the webinar is recorded, and we will write to you when the
+          recording is ready.`,
       ),
       link('See your registration', props.link),
-      note('The details are meant for you, so please do not pass them on.'),
+      note('These details are for you alone, so please do not share them.'),
     ],
   })
 }
@@ -80,20 +78,20 @@ export function recordingPublished(props: {
   return personalLetter({
     name: props.name,
     subject: `The recording is here: ${title}`,
-    preheader: `${counted(props.minutes, 'minute')}, to watch any time.`,
+    preheader: `${counted(props.minutes, 'minute')}, to watch anytime.`,
     blocks: [
       paragraph(
         `The recording of “${title}” is ready (${counted(props.minutes, 'minute')}). It is yours
-          to watch any time, as often as you like.`,
+          to watch anytime, as often as you like.`,
       ),
       button('Watch the recording', props.recordingLink),
-      along.length > 0 && paragraph(`With it come ${listed(along)}:`),
+      along.length > 0 && paragraph(`With it you get ${listed(along)}:`),
       slidesLink && link('Download the slides', slidesLink),
       certificateLink && link('Get your certificate', certificateLink),
       props.includes.includes('certificate') &&
         certificateLink === null &&
         paragraph('When you have watched it, your certificate of participation is ready for you.'),
-      note('The link is yours alone, so please do not pass it on.'),
+      note('The link is yours alone, so please do not share it.'),
     ],
   })
 }
@@ -138,9 +136,9 @@ export function rescheduled(props: {
       sessionFacts(session, [['Instead of', props.formerStartsAt]]),
       props.reason && paragraph(`The reason: ${props.reason}`),
       paragraph(
-        `If the new date does not suit you, you get the recording anyway. Until
-          ${props.changeUntil} you can also move to another webinar or have your money back.
-          Just write to us.`,
+        `If the new date does not suit you, you will still get the recording. Until
+          ${props.changeUntil} you can also move to another webinar or get a full refund. Just
+          write to us.`,
       ),
       button('See your registration', props.link),
     ],
@@ -157,14 +155,11 @@ function reminder(props: Invitation, subject: string, says: string): Letter {
       paragraph(`“${session.title}” ${says}. We look forward to seeing you.`),
       sessionFacts(session),
       ...joining(props),
-      note('You can come in ten minutes early, to see whether sound and picture work.'),
+      note('Feel free to join a few minutes early to check your sound and picture.'),
     ],
   })
 }
 
 function joining({ joinUrl, joinNotes }: Invitation): Block[] {
-  return [
-    button('Join the webinar', joinUrl),
-    ...(joinNotes ? [facts([['Also good to know', joinNotes]])] : []),
-  ]
+  return [button('Join the webinar', joinUrl), ...(joinNotes ? [facts([['Also', joinNotes]])] : [])]
 }

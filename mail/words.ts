@@ -16,4 +16,4 @@ export function capitalized(text: string): string {
 
 /** The sentence for everything that somebody waits for and a filter may hide. */
 export const lookInJunk =
-  'If you do not see it in your inbox, please look in your junk or spam folder.'
+  'If you do not see it in your inbox, please check your junk or spam folder.'

@@ -1,4 +1,3 @@
-import * as access from '../../mail/access.ts'
 import * as digest from '../../mail/digest.ts'
 import * as inquiry from '../../mail/inquiry.ts'
 import * as inquiryDesk from '../../mail/inquiry-desk.ts'
@@ -9,13 +8,16 @@ import * as queue from '../../mail/membership-queue.ts'
 import * as pass from '../../mail/pass.ts'
 import * as webinar from '../../mail/webinar.ts'
 import * as webinarDesk from '../../mail/webinar-desk.ts'
-import { name, orderLetters, session } from './order-mail-samples.ts'
+import { moneyBuilders, moneyLetters, name } from './money-mail-samples.ts'
+import { orderBuilders, orderLetters, session } from './order-mail-samples.ts'
 
+/** Every builder that there is, by the name of its kind. */
 export const builders: Record<string, unknown> = {
   ...confirmation,
   ...membership,
   ...queue,
-  ...access,
+  ...moneyBuilders,
+  ...orderBuilders,
   ...pass,
   ...webinar,
   ...webinarDesk,
@@ -240,4 +242,9 @@ const otherLetters: [string, Letter][] = [
 ]
 
 /** A letter of every kind, some in several variants, each with the name of its builder. */
-export const letters: [string, Letter][] = [...memberLetters, ...orderLetters, ...otherLetters]
+export const letters: [string, Letter][] = [
+  ...memberLetters,
+  ...orderLetters,
+  ...moneyLetters,
+  ...otherLetters,
+]
