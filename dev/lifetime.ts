@@ -2,7 +2,7 @@ import { tellFailure } from './terminal.ts'
 
 /** What was begun, to be ended in the opposite order, once, whatever happens. */
 export interface Lifetime {
-  /** Remembers how to end something that has just begun. */
+  /** Remembers how to end something that has just begun; ends it at once when all is over. */
   atEnd(stop: () => Promise<void> | void): void
   end(): Promise<void>
 }
@@ -13,6 +13,7 @@ export function lifetime(): Lifetime {
   return {
     atEnd: (stop) => {
       stops.push(stop)
+      if (ending) ending = ending.then(() => endAll(stops))
     },
     end: () => {
       ending ??= endAll(stops)

@@ -1,0 +1,18 @@
+import { readdirSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { projectFolder } from './project.ts'
+
+/** The test files of the project whose path contains one of the filters; all without a filter. */
+export function testFiles(filters: string[]): string[] {
+  return readdirSync(join(projectFolder, 'test'), { recursive: true, encoding: 'utf8' })
+    .map((path) => join(projectFolder, 'test', path))
+    .filter((path) => /\.test\.tsx?$/.test(path))
+    .filter((path) => filters.length === 0 || filters.some((filter) => path.includes(filter)))
+    .sort()
+}
+
+/** Rules are pure and the tidy test only reads files, so that both run in a second. */
+export function needsServices(file: string): boolean {
+  const path = relative(projectFolder, file).split(sep).join('/')
+  return !path.startsWith('test/domain/') && path !== 'test/tidy.test.ts'
+}

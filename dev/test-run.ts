@@ -1,0 +1,44 @@
+import { finished } from 'node:stream/promises'
+import { run } from 'node:test'
+import { spec } from 'node:test/reporters'
+import type { Lifetime } from './lifetime.ts'
+
+export interface Counts {
+  passed: number
+  failed: number
+  skipped: number
+}
+
+const fileLimitMs = 5 * 60_000
+
+/** Handed down to each file's process, which ends with its last test even if a clean-up failed. */
+const childOptions = ['--import=tsx', '--test-force-exit']
+
+/** Runs each file in a process of its own, two at a time, and shows them as a specification. */
+export async function runTests(
+  files: string[],
+  environment: Record<string, string>,
+  life: Lifetime,
+): Promise<Counts> {
+  const counts = { passed: 0, failed: 0, skipped: 0 }
+  const stop = new AbortController()
+  life.atEnd(() => stop.abort())
+  Object.assign(process.env, environment)
+  process.execArgv.push(...childOptions)
+  const events = run({ files, concurrency: 2, timeout: fileLimitMs, signal: stop.signal })
+  events.on('test:pass', (event) => {
+    if (isPromise(event, files)) counts[event.skip === undefined ? 'passed' : 'skipped'] += 1
+  })
+  events.on('test:fail', (event) => {
+    if (event.details.type !== 'suite') counts.failed += 1
+  })
+  const report = events.compose(new spec())
+  report.pipe(process.stdout, { end: false })
+  await finished(report)
+  return counts
+}
+
+/** A suite is counted by its tests; a file that reports itself holds none. */
+function isPromise(event: { name: string; details: { type?: string } }, files: string[]): boolean {
+  return event.details.type !== 'suite' && !files.includes(event.name)
+}

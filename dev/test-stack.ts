@@ -1,0 +1,77 @@
+import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { bundleWorkflowCode } from '@temporalio/worker'
+import type { Lifetime } from './lifetime.ts'
+import { findTemporalCli, findTestServer } from './parts/temporal.ts'
+import { productName, projectFolder } from './project.ts'
+import { anyPort } from './services/ports.ts'
+import { startPostgres } from './services/postgres.ts'
+import { othersMayEnter, postgresAccount } from './services/postgres-account.ts'
+import { startTemporal } from './services/temporal.ts'
+import { step } from './terminal.ts'
+
+/** Stands up what the tests share in this run, and says by environment variables where it is. */
+export async function startTestStack(life: Lifetime): Promise<Record<string, string>> {
+  const folder = throwAwayFolder(life)
+  const cli = await step('Temporal CLI', findTemporalCli, (path) => path)
+  const testServer = await step('Test server', findTestServer, (path) => path)
+  const [databaseUrl, temporalAddress, bundle] = await step('Services', (teller) => {
+    teller.progress('Postgres, Temporal, bundle of the workflows')
+    return Promise.all([
+      testPostgres(folder, life),
+      testTemporal(cli, folder, life),
+      bundleWorkflows(folder),
+    ])
+  })
+  return {
+    TEST_DATABASE_URL: databaseUrl,
+    TEST_TEMPORAL_ADDRESS: temporalAddress,
+    TEMPORAL_TEST_SERVER: testServer,
+    TEST_WORKFLOW_BUNDLE: bundle,
+  }
+}
+
+function throwAwayFolder(life: Lifetime): string {
+  const place = realpathSync(tmpdir())
+  const isOpen = postgresAccount() === undefined || othersMayEnter(place)
+  const folder = mkdtempSync(join(isOpen ? place : '/var/tmp', `${productName}-test-`))
+  chmodSync(folder, 0o711)
+  life.atEnd(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+async function testPostgres(folder: string, life: Lifetime): Promise<string> {
+  const postgres = await startPostgres({
+    folder: join(folder, 'postgres'),
+    port: await anyPort(),
+    logFile: join(folder, 'postgres.log'),
+    isThrowAway: true,
+  })
+  life.atEnd(postgres.stop)
+  return postgres.urlOf('postgres')
+}
+
+async function testTemporal(cli: string, folder: string, life: Lifetime): Promise<string> {
+  const logFile = join(folder, 'temporal.log')
+  const temporal = await startTemporal({ cli, port: await anyPort(), logFile })
+  life.atEnd(temporal.stop)
+  return temporal.address
+}
+
+async function bundleWorkflows(folder: string): Promise<string> {
+  const file = join(folder, 'workflow-bundle.js')
+  const workflowsPath = join(projectFolder, 'workflows', 'index.ts')
+  const silent = () => undefined
+  const logger = {
+    trace: silent,
+    debug: silent,
+    info: silent,
+    warn: console.warn,
+    error: console.error,
+    log: silent,
+  }
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger })
+  writeFileSync(file, code)
+  return file
+}
