@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { dataFolder } from './project.ts'
+
+/** What the first start settles once and for all, so that links in mails stay good. */
+export interface Secrets {
+  /** Signs the links and tokens that people hold. */
+  secretKey: string
+  /** Makes the first administrator. */
+  bootstrapToken: string
+}
+
+const lockFile = join(dataFolder, 'running.pid')
+
+export function keptSecrets(): Secrets {
+  const file = join(dataFolder, 'secrets.json')
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets
+  const secrets = { secretKey: randomSecret(), bootstrapToken: randomSecret() }
+  mkdirSync(dataFolder, { recursive: true })
+  writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+  return secrets
+}
+
+/** Two starts on the same state would harm each other; the result lets the next one in. */
+export function lockState(): () => void {
+  requireNotRunning()
+  mkdirSync(dataFolder, { recursive: true })
+  writeFileSync(lockFile, String(process.pid))
+  return () => rmSync(lockFile, { force: true })
+}
+
+export function requireNotRunning(): void {
+  if (!existsSync(lockFile)) return
+  const pid = Number(readFileSync(lockFile, 'utf8'))
+  if (!isAlive(pid)) return
+  throw new Error(
+    `It is already running here, as process ${pid}: stop that one with Ctrl-C first. ` +
+      'If that process is something else, delete .data/running.pid.',
+  )
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+function randomSecret(): string {
+  return randomBytes(32).toString('base64url')
+}
