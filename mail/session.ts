@@ -24,7 +24,7 @@ export function sessionFacts(session: Session, more: [string, string | null][] =
 
 /** When to expect the mail with the join details. */
 export const howToAttendFollows =
-  'How to attend comes in a separate email, at least 24 hours before it begins.'
+  'How to attend comes in a separate email, as a rule at least 24 hours before it begins.'
 
 /** What a registration includes beside the live session, each as a reader would call it. */
 export function inclusions(includes: readonly Inclusion[]): string[] {
