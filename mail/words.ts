@@ -9,11 +9,6 @@ export function listed(things: readonly string[]): string {
   return `${things.slice(0, -1).join(', ')}, and ${things.at(-1)}`
 }
 
-/** A sentence's beginning with a capital letter. */
-export function capitalized(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
-}
-
 /** The sentence for everything that somebody waits for and a filter may hide. */
 export const lookInJunk =
   'If you do not see it in your inbox, please check your junk or spam folder.'
