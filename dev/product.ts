@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Lifetime } from './lifetime.ts'
 import { projectFolder } from './project.ts'
-import type { Command } from './services/child.ts'
 import { type Kept, keepRunning } from './services/keep-running.ts'
 import { freePort } from './services/ports.ts'
 import { keptSecrets } from './settled.ts'
@@ -10,46 +9,54 @@ import { dim, step, type Teller } from './terminal.ts'
 
 export interface Product {
   publicUrl: string
+  /** Makes the first administrator. */
   bootstrapToken: string
+}
+
+interface Settings extends Product {
+  port: number
+  environment: Record<string, string>
 }
 
 const wantedPort = 3000
 const readyLimitMs = 90_000
 
-/** Starts the worker and the API as processes of their own, as they run in production. */
+/** Starts the API and the worker as processes of their own, as they run in production. */
 export async function startProduct(stack: Stack, life: Lifetime): Promise<Product> {
-  return step(
-    'API and worker',
-    (teller) => start(stack, life, teller),
-    ({ publicUrl }) => publicUrl,
-  )
+  const startApi = async (teller: Teller) => {
+    const settings = await settle(stack, teller)
+    const api = keep('api', settings.environment, life)
+    await untilReady(api, () => answersWell(`http://127.0.0.1:${settings.port}/readyz`))
+    return settings
+  }
+  const { environment, ...product } = await step('API', startApi, ({ publicUrl }) => publicUrl)
+  await step('Worker', async () => {
+    const worker = keep('worker', environment, life)
+    await untilReady(worker, async () => worker.hasSaid('the worker is ready'))
+  })
+  return product
 }
 
-async function start(stack: Stack, life: Lifetime, teller: Teller): Promise<Product> {
-  const port = await freePort(Number(process.env.PORT || wantedPort), 'the API', teller)
-  const publicUrl = process.env.PUBLIC_URL || `http://localhost:${port}`
+async function settle(stack: Stack, teller: Teller): Promise<Settings> {
+  const { PORT, PUBLIC_URL, SECRET_KEY, BOOTSTRAP_TOKEN } = process.env
+  const port = await freePort(Number(PORT || wantedPort), 'the API', teller)
+  const publicUrl = PUBLIC_URL || `http://localhost:${port}`
   const kept = keptSecrets()
-  const bootstrapToken = process.env.BOOTSTRAP_TOKEN || kept.bootstrapToken
+  const bootstrapToken = BOOTSTRAP_TOKEN || kept.bootstrapToken
   const environment = {
     ...stack.temporal,
     DATABASE_URL: stack.databaseUrl,
     SMTP_URL: stack.smtpUrl,
     PUBLIC_URL: publicUrl,
     PORT: String(port),
-    SECRET_KEY: process.env.SECRET_KEY || kept.secretKey,
+    SECRET_KEY: SECRET_KEY || kept.secretKey,
     BOOTSTRAP_TOKEN: bootstrapToken,
   }
-  const tell = (text: string) => console.log(`\n  ${dim(`↻ ${text}`)}`)
-  const processes = ['worker', 'api'].map((name) => keepRunning(commandOf(name, environment), tell))
-  life.atEnd(async () => {
-    await Promise.all(processes.map((process) => process.stop()))
-  })
-  await untilReady(`http://127.0.0.1:${port}/readyz`, processes)
-  return { publicUrl, bootstrapToken }
+  return { port, publicUrl, bootstrapToken, environment }
 }
 
-function commandOf(name: string, env: Record<string, string>): Command {
-  return {
+function keep(name: string, env: Record<string, string>, life: Lifetime): Kept {
+  const command = {
     name,
     command: process.execPath,
     args: ['--import', 'tsx', `${name}/index.ts`],
@@ -57,16 +64,17 @@ function commandOf(name: string, env: Record<string, string>): Command {
     env,
     logFile: logFileOf(name),
   }
+  const kept = keepRunning(command, (text) => console.log(`\n  ${dim(`↻ ${text}`)}`))
+  life.atEnd(kept.stop)
+  return kept
 }
 
-async function untilReady(url: string, processes: Kept[]): Promise<void> {
+async function untilReady(kept: Kept, isReady: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + readyLimitMs
-  while (!(await answersWell(url))) {
-    for (const process of processes) {
-      const lastWords = process.despair()
-      if (lastWords !== undefined) throw new Error(`It keeps ending. Its last words:\n${lastWords}`)
-    }
-    if (Date.now() > deadline) throw new Error(`${url} does not answer; see .data/logs.`)
+  while (!(await isReady())) {
+    const lastWords = kept.despair()
+    if (lastWords !== undefined) throw new Error(`It keeps ending. Its last words:\n${lastWords}`)
+    if (Date.now() > deadline) throw new Error('It is not ready after 90 s; see .data/logs.')
     await pause(200)
   }
 }

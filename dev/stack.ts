@@ -1,4 +1,3 @@
-import { devNull } from 'node:os'
 import { join } from 'node:path'
 import { migrate } from '../database/migrate.ts'
 import type { Lifetime } from './lifetime.ts'
@@ -88,7 +87,7 @@ function temporalEnvironment(address: string): Record<string, string> {
   return {
     TEMPORAL_ADDRESS: address,
     TEMPORAL_NAMESPACE: 'default',
-    TEMPORAL_CONFIG_FILE: devNull,
+    TEMPORAL_CONFIG_FILE: join(dataFolder, 'temporal', 'no-profile.toml'),
   }
 }
 

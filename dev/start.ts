@@ -5,6 +5,8 @@ import { lockState } from './settled.ts'
 import { type Stack, startStack } from './stack.ts'
 import { heading, tellFailure } from './terminal.ts'
 
+const ready = 'Ready. Ctrl-C stops everything and keeps the state; npm run reset wipes it.'
+
 const life = lifetime()
 endOnSignals(life, () => console.log('\nStopping …'))
 
@@ -32,5 +34,3 @@ function welcome(stack: Stack, { publicUrl, bootstrapToken }: Product): string {
   const lines = rows.map(([name, value]) => value && `  ${name?.padEnd(22)} ${value}`)
   return ['', ...lines.filter(Boolean), '', ready].join('\n')
 }
-
-const ready = 'Ready. Ctrl-C stops everything and keeps the state; npm run reset wipes it.'

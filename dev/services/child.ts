@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,6 +26,8 @@ export interface Child {
   /** Settles when the process is gone, with a phrase that says how it went. */
   exited: Promise<string>
   stop(): Promise<void>
+  /** Whether these words stand in its log. */
+  hasSaid(words: string): boolean
   lastWords(): string
 }
 
@@ -52,6 +54,7 @@ export function startChild(options: Command): Child {
     exited,
     hasExited: () => isGone(child),
     stop: () => stop(child, { stopSignal, graceMs: options.graceMs ?? 4_000, exited }),
+    hasSaid: (words) => readFileSync(options.logFile, 'utf8').includes(words),
     lastWords: () => lastLines(options.logFile),
   }
 }

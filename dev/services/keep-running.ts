@@ -2,6 +2,7 @@ import { type Child, type Command, startChild } from './child.ts'
 
 export interface Kept {
   stop(): Promise<void>
+  hasSaid(words: string): boolean
   /** The reason to give up waiting for it: it ended several times before it was of any use. */
   despair(): string | undefined
 }
@@ -23,6 +24,7 @@ export function keepRunning(command: Command, tell: (text: string) => void): Kep
       clearTimeout(timer)
       await child.stop()
     },
+    hasSaid: (words) => child.hasSaid(words),
     despair: () => (crashes < crashesUntilDespair ? undefined : child.lastWords()),
   }
 

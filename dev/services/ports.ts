@@ -1,13 +1,14 @@
 import { createServer } from 'node:net'
 import type { Teller } from '../terminal.ts'
 
-const hosts = ['127.0.0.1', '::1']
+const hosts = ['127.0.0.1', '::1', '0.0.0.0']
 const portsTried = 200
 const givenOut = new Set<number>()
 
 /**
  * The wanted port, or the next one that is free, and says so when it moved.
- * Both loopback addresses count, as a browser may take either for "localhost".
+ * Both loopback addresses count, as a browser may take either for "localhost", and all of IPv4,
+ * as the API listens there.
  */
 export async function freePort(wanted: number, what: string, teller: Teller): Promise<number> {
   for (let port = wanted; port < wanted + portsTried; port++) {
