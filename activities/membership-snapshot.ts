@@ -69,6 +69,8 @@ function readRow(sql: Sql, subject: string, personId: string) {
       ) as undo_until,
       exists (
         select from trusted_domains where domain = split_part(people.email_key, '@', 2)
+      ) or exists (
+        select from grants where grants.person_id = ${personId} and ended_at is null
       ) as is_vouched_for,
       (
         select count(*) from messages

@@ -12,7 +12,7 @@ export async function underWay(sql: Sql, subject: string): Promise<UnderWay> {
       array(
         select jsonb_build_object('id', id, 'sendAt', send_at)
         from messages
-        where subject = ${subject} and state in ('waiting', 'sending')
+        where subject = ${subject} and mailing is null and state in ('waiting', 'sending')
         order by send_at, id
         limit 100
       ) as outbox,

@@ -1,0 +1,44 @@
+import type { Fragment, Sql } from '../database/connect.ts'
+import type { Step } from '../domain/process.ts'
+
+/**
+ * Common tables that grant access and, under the mail key of the webinar's own mailing, write what has already begun:
+ * join details until the webinar has ended, the recording once it is published. The webinar's row is read `for share`,
+ * so whoever is granted access while a mailing begins is either in it or told here: nobody is missed, nobody told twice.
+ * @param to a select of person_id, webinar, seat_id and opens ('live' or 'recording') that reads from the claim
+ */
+export function grantAccess(
+  sql: Sql,
+  step: Step,
+  { to, tells = true }: { to: Fragment; tells?: boolean },
+): Fragment {
+  return sql`wanted as (
+      ${to}
+    ), begun as (
+      select slug, join_details_at, join_revision, recording_at, ended_at
+      from webinars
+      where slug in (select webinar from wanted)
+      for share
+    ), granted as (
+      insert into grants (id, person_id, webinar, opens, source, seat_id, granted_at)
+      select gen_random_uuid(), person_id, webinar, opens, ${step.subject}, seat_id, ${step.at}
+      from wanted
+      on conflict on constraint grants_one_per_source
+      do update set ended_at = null, suspended_at = null
+      returning person_id, webinar, opens
+    ), told_already_begun as (
+      insert into messages (id, key, kind, subject, person_id, data, written_at, send_at)
+      select gen_random_uuid(), concat_ws('/', mail.kind, person_id, 'webinar:' || slug, mail.revision), mail.kind,
+        ${step.subject}, person_id, jsonb_build_object('webinar', slug), ${step.at}, ${step.at}
+      from granted
+      join begun on slug = webinar
+      join lateral (
+        select 'join-details' as kind, join_revision as revision
+        where opens = 'live' and join_details_at is not null and ended_at is null
+        union all
+        select 'recording-published', 1
+        where opens = 'recording' and recording_at is not null
+      ) mail on ${tells}
+      on conflict (key) do nothing
+    )`
+}

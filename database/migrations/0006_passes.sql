@@ -1,0 +1,36 @@
+-- Why: a pass is one person's (or an organisation's) way into everything of one presenter, for a term at a time.
+
+create sequence pass_numbers start 301;
+
+create table passes (
+  number text primary key,
+  product text not null references pass_products (slug),
+  holder_id uuid not null references people (id),
+  organisation_id uuid references organisations (id),
+  term integer not null default 1,
+  starts_on date,
+  ends_on date,
+  stage text not null,
+  since timestamptz not null,
+  -- Orders that paid for a term, by its number: one each.
+  cancels_at_end boolean not null default false,
+  suspended_at timestamptz,
+  link_version integer not null default 1,
+  carried_over boolean not null default false,
+  constraint passes_stage check (
+    stage in ('pending-payment', 'active', 'renewal-open', 'renewed', 'grace', 'lapsed', 'reinstated', 'ended')
+  )
+);
+
+create index passes_by_stage on passes (stage, ends_on, number);
+create index passes_by_holder on passes (holder_id);
+
+create table pass_terms (
+  pass_number text not null references passes (number),
+  term integer not null,
+  starts_on date not null,
+  ends_on date not null,
+  order_number text references orders (number),
+  constraint pass_terms_key primary key (pass_number, term),
+  constraint pass_terms_paid_once unique (order_number)
+);

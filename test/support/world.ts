@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { Client } from '@temporalio/client'
+import type { TestWorkflowEnvironment } from '@temporalio/testing'
+import { bundleWorkflowCode, type Worker } from '@temporalio/worker'
+import type { Hono } from 'hono'
+import { createActivities } from '../../activities/index.ts'
+import { createApp } from '../../api/app.ts'
+import { readConfig } from '../../config.ts'
+import { connect, type Sql } from '../../database/connect.ts'
+import { migrate } from '../../database/migrate.ts'
+import { deliver } from '../../delivery/deliver.ts'
+import { type Inbox, startInbox } from '../../dev/services/inbox.ts'
+import { anyPort } from '../../dev/services/ports.ts'
+import { createTransport } from '../../mail/transport.ts'
+import { createWorkers } from '../../worker/workers.ts'
+import { noPersonIn } from './histories.ts'
+import { type Post, type Reply, request } from './http.ts'
+import { type LetterBox, letterBox } from './letter-box.ts'
+import { openEnvironment } from './temporal.ts'
+
+/** Everything that a specification needs: the product, whole and real, on a database of its own. */
+export interface World {
+  sql: Sql
+  client: Client
+  env: TestWorkflowEnvironment
+  app: Hono
+  inbox: Inbox
+  mail: LetterBox
+  /** Bearer tokens of two administrators, Ann and Ben. */
+  ann: string
+  ben: string
+  now: () => Date
+  post: (path: string, body: unknown, how?: Post) => Promise<Reply>
+  get: (path: string, how?: Post) => Promise<Reply>
+  /** Lets time go by, such as `3 days`, and waits until all that fell due is done. */
+  pass: (time: string | number) => Promise<void>
+  /** Waits until nothing that is due is unsent or unsettled. */
+  quiet: () => Promise<void>
+  /** Runs the sweep once, as the schedule does. */
+  sweep: () => Promise<void>
+  startWorker: () => Promise<void>
+  stopWorker: () => Promise<void>
+  close: () => Promise<void>
+}
+
+const bootstrapToken = 'the-first-one'
+
+/** Opens a world; with `skipsTime` a year goes by in milliseconds. */
+export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'world-'))
+  const inbox = await startInbox({ folder, smtpPort: await anyPort() })
+  const databaseUrl = await newDatabase()
+  const sql = connect(databaseUrl)
+  const env = await openEnvironment({ skipsTime })
+  const namespace = env.namespace ?? 'default'
+  const client = new Client({ connection: env.connection, namespace })
+  let ahead = 0
+  const now = () => new Date(Date.now() + ahead)
+  const config = readConfig({
+    DATABASE_URL: databaseUrl,
+    SMTP_URL: inbox.smtpUrl,
+    PUBLIC_URL: 'http://webinars.example',
+    BOOTSTRAP_TOKEN: bootstrapToken,
+    POSTS_A_MINUTE: '1000000',
+  })
+  const { organisation } = config
+  const transport = createTransport({
+    smtpUrl: config.smtpUrl,
+    from: { name: organisation.name, address: organisation.senderAddress },
+  })
+  const activities = createActivities({
+    sql,
+    transport,
+    config,
+    deliver: (submission) => deliver({ client, sql }, submission, 10_000),
+    clock: () => new Date().toISOString(),
+  })
+  const app = createApp({ ...config, sql, client, now, report: (error) => reported.push(error) })
+  const reported: unknown[] = []
+  const bundle = await workflowBundle()
+  let running: { workers: Worker[]; ended: Promise<unknown> } | null = null
+
+  const world: World = {
+    sql,
+    client,
+    env,
+    app,
+    inbox,
+    mail: letterBox(inbox),
+    ann: '',
+    ben: '',
+    now,
+    post: (path, body, how) => request(app, 'POST', path, body, how),
+    get: (path, how) => request(app, 'GET', path, undefined, how),
+    async pass(time) {
+      await world.quiet()
+      await env.sleep(time as never)
+      ahead = (await env.currentTimeMs()) - Date.now()
+      await world.quiet()
+    },
+    async quiet() {
+      for (let tries = 0; tries < 400; tries += 1) {
+        if ((await unfinished(sql, now())) === 0) return
+        await setTimeout(25)
+      }
+      assert.fail(`Something stays unfinished: ${JSON.stringify(await whatIsUnfinished(sql))}`)
+    },
+    async sweep() {
+      const workflowId = `sweep-${randomUUID()}`
+      await client.workflow.start('sweep', { workflowId, taskQueue: 'desk', args: [] })
+      for (let tries = 0; tries < 400; tries += 1) {
+        const { status } = await client.workflow.getHandle(workflowId).describe()
+        if (status.name !== 'RUNNING') return
+        await setTimeout(25)
+      }
+      assert.fail('The sweep does not end')
+    },
+    async startWorker() {
+      const { nativeConnection: connection } = env
+      const workers = await createWorkers({ connection, namespace, activities, bundle })
+      running = { workers, ended: Promise.all(workers.map((worker) => worker.run())) }
+    },
+    async stopWorker() {
+      for (const worker of running?.workers ?? []) worker.shutdown()
+      await running?.ended
+      running = null
+    },
+    async close() {
+      await world.quiet()
+      await noPersonIn(client, sql)
+      await world.stopWorker()
+      transport.close()
+      await env.teardown()
+      await sql.end({ timeout: 5 })
+      await inbox.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+  await world.startWorker()
+  world.ann = await administratorNamed(world, 'Ann Archer', bootstrapToken)
+  world.ben = await administratorNamed(world, 'Ben Baker', world.ann)
+  return world
+}
+
+async function administratorNamed(world: World, name: string, as: string): Promise<string> {
+  const email = `${name.toLowerCase().replace(' ', '.')}@webinars.example`
+  const added = await world.post('/administrators', { name, email }, { as })
+  assert.equal(added.status, 201, JSON.stringify(added.body))
+  return String(added.body.token)
+}
+
+async function newDatabase(): Promise<string> {
+  const server = process.env.TEST_DATABASE_URL
+  assert.ok(server, 'TEST_DATABASE_URL is not set: run the tests by npm test')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const sql = connect(server, { connections: 1 })
+  await sql.unsafe(`create database ${name}`)
+  await sql.end()
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  await migrate(url.href)
+  return url.href
+}
+
+async function workflowBundle(): Promise<{ code: string }> {
+  const made = process.env.TEST_WORKFLOW_BUNDLE
+  if (made) return { code: await readFile(made, 'utf8') }
+  return bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+  })
+}
+
+async function unfinished(sql: Sql, now: Date): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select
+      (select count(*) from messages where state in ('waiting', 'sending') and send_at <= ${now.toISOString()})
+      + (select count(*) from submissions where settled_at is null and attempts = 0) as count
+  `
+  return row?.count ?? 0
+}
+
+async function whatIsUnfinished(sql: Sql): Promise<readonly unknown[]> {
+  return sql`
+    select kind, subject, state as status, send_at as at from messages where state in ('waiting', 'sending')
+    union all
+    select kind, subject, 'unsettled', received_at from submissions where settled_at is null
+  `
+}
