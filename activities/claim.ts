@@ -32,7 +32,8 @@ function claim(sql: Sql, step: Step, after: string | null): Fragment {
     update submissions
     set settled_at = ${step.at}, outcome = 'applied', stage_before = ${step.stage},
       stage_after = ${after ?? step.stage}
-    where id = ${step.submission} and settled_at is null
+    where id = ${step.submission} and subject = ${step.subject} and kind = ${step.kind}
+      and settled_at is null
     returning id, subject, actor, settled_at as at, facts || body as said
   )`
 }

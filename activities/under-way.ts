@@ -1,5 +1,5 @@
 import type { Sql } from '../database/connect.ts'
-import type { Snapshot } from '../domain/process.ts'
+import { errandsARead, type Snapshot } from '../domain/process.ts'
 
 /** What is under way for a subject: mail to send, submissions to hand on, and the clock's steps that were taken. */
 export interface UnderWay extends Pick<Snapshot, 'outbox' | 'onward'> {
@@ -12,16 +12,16 @@ export async function underWay(sql: Sql, subject: string): Promise<UnderWay> {
       array(
         select jsonb_build_object('id', id, 'sendAt', send_at)
         from messages
-        where subject = ${subject} and mailing is null and state in ('waiting', 'sending')
+        where coalesce(sent_by, subject) = ${subject} and mailing is null and state in ('waiting', 'sending')
         order by send_at, id
-        limit 100
+        limit ${errandsARead}
       ) as outbox,
       array(
         select id::text
         from submissions
         where origin = ${subject} and settled_at is null
         order by position
-        limit 100
+        limit ${errandsARead}
       ) as onward,
       array(
         select substr(token, length(${`clock:${subject}/`}) + 1)

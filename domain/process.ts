@@ -30,6 +30,9 @@ export interface Snapshot<Kind extends string = string> {
   onward: string[]
 }
 
+/** Messages and submissions that one snapshot names at most. */
+export const errandsARead = 100
+
 /** A command that makes no sense now: a code for the sentence, and who, when or how much it is about. */
 export interface Refusal {
   refused: string

@@ -1,6 +1,7 @@
 import * as wf from '@temporalio/workflow'
 import {
   type Effect,
+  errandsARead,
   isRefusal,
   type Refusal,
   type Snapshot,
@@ -56,11 +57,13 @@ export async function runProcess<
   while (!isFinished()) {
     const timer = state === null ? undefined : (state as S).timers[0]
     const seen = version
-    const stirred = () => version !== seen || isFinished()
+    const stirred = () => version !== seen || isFinished() || (isQuiet() && hasMoreErrands(state))
     if (timer === undefined) await wf.condition(stirred)
     else if (!(await wf.condition(stirred, until(timer.at), { summary: timer.kind }))) {
       await inTurn(() => elapse(timer))
     }
+    if (!isQuiet()) continue
+    if (hasMoreErrands(state)) accept(await process.load())
     if (wf.workflowInfo().continueAsNewSuggested && isQuiet()) {
       await wf.continueAsNew<(id: string) => Promise<string>>(process.id)
     }
@@ -85,12 +88,15 @@ export async function runProcess<
     const at = now()
     const effect = process.elapse(timer, state, at)
     const submission = `clock:${process.subject}/${timer.key}`
-    const step = stepOf(submission, timer.kind, at)
-    if (effect !== null) accept(await process.write(effect, step, timer.kind))
+    if (effect !== null) {
+      accept(await process.write(effect, stepOf(submission, timer.kind, at), timer.kind))
+    } else {
+      state = { ...state, timers: state.timers.filter((other) => other.key !== timer.key) }
+    }
   }
 
   async function submissionOf(name: string, told: Record<string, unknown>, at: string) {
-    if (typeof told.submission === 'string') return told.submission
+    if (isUuid(told.submission)) return told.submission
     const id = wf.uuid4()
     await core.recordSubmission(
       { id, subject: process.subject, kind: name, said: told, at },
@@ -126,8 +132,13 @@ export async function runProcess<
   }
 
   function isFinished(): boolean {
-    return isLoaded && process.isDone(state) && isQuiet()
+    return isLoaded && process.isDone(state) && isQuiet() && !hasMoreErrands(state)
   }
+}
+
+/** A snapshot names so many errands at most; when they are run, the next ones are read. */
+function hasMoreErrands(state: Snapshot | null): boolean {
+  return state !== null && Math.max(state.outbox.length, state.onward.length) >= errandsARead
 }
 
 function listen(name: string, description: string, handle: (input: unknown) => Promise<unknown>) {
@@ -157,6 +168,10 @@ function onlyRefused(error: unknown): void {
 }
 
 function ignore(): void {}
+
+function isUuid(input: unknown): input is string {
+  return typeof input === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(input)
+}
 
 function isRecord(input: unknown): input is Record<string, unknown> {
   return typeof input === 'object' && input !== null && !Array.isArray(input)

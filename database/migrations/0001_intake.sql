@@ -55,6 +55,8 @@ create table messages (
   key text not null,
   kind text not null,
   subject text not null,
+  -- Whose run sends it; null is the subject's own.
+  sent_by text,
   person_id uuid not null references people (id),
   data jsonb not null default '{}',
   written_at timestamptz not null,
@@ -73,7 +75,7 @@ create table messages (
   )
 );
 
-create index messages_unsent on messages (subject) where state in ('waiting', 'sending');
+create index messages_unsent on messages (coalesce(sent_by, subject)) where state in ('waiting', 'sending');
 create index messages_by_subject on messages (subject, written_at);
 create index messages_by_person on messages (person_id, written_at);
 
