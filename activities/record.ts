@@ -58,6 +58,21 @@ export function recordActivities({ sql }: { sql: Sql }): RecordActivities {
           where tasks.id = ${nounId(step)} and closed_at is null
         )`,
       ]),
+
+    resendMessage: (step) =>
+      change(step, [
+        sql`again as (
+          insert into messages (id, key, kind, subject, sent_by, person_id, data, written_at, send_at)
+          select gen_random_uuid(), key || '/again/' || claim.id, kind, messages.subject, ${step.subject}, person_id,
+            data, at, at
+          from messages, claim
+          where messages.id = ${nounId(step)}
+        )`,
+        sql`seen as (
+          update tasks set closed_at = claim.at, closed_by = claim.actor from claim
+          where key = ${`undeliverable/${nounId(step)}`} and closed_at is null
+        )`,
+      ]),
   }
 
   async function change(step: RecordStep, effects: [Fragment, ...Fragment[]]): Promise<Snapshot> {

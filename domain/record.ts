@@ -6,6 +6,7 @@ export type RecordCommand =
   | { kind: 'removeAdministrator' }
   | { kind: 'trustDomain' }
   | { kind: 'closeTask' }
+  | { kind: 'resendMessage' }
 
 export type RecordEffect = Effect<RecordCommand['kind']>
 

@@ -1,4 +1,5 @@
 import type { Sql } from '../database/connect.ts'
+import { type Page, type PageWanted, paged } from './page.ts'
 
 /** What became of something that was sent. */
 export interface SubmissionStatus {
@@ -19,4 +20,26 @@ export async function submissionStatus(sql: Sql, id: string): Promise<Submission
     where id = ${id}
   `
   return row ?? null
+}
+
+/** What happened to a subject: who asked what and when, what came of it, and from which stage to which. */
+export interface TimelineEntry extends SubmissionStatus {
+  before: string | null
+  after: string | null
+}
+
+export async function timeline(
+  sql: Sql,
+  wanted: PageWanted & { subject: string },
+): Promise<Page<TimelineEntry>> {
+  const after = /^\d+$/.test(wanted.cursor ?? '') ? Number(wanted.cursor) : 0
+  const rows = await sql<(TimelineEntry & { cursor: string })[]>`
+    select id, kind, subject, actor, received_at as "receivedAt", settled_at as "settledAt", outcome, answer,
+      stage_before as before, stage_after as after, position::text as cursor
+    from submissions
+    where subject = ${wanted.subject} and position > ${after}
+    order by position
+    limit ${wanted.limit + 1}
+  `
+  return paged(rows, wanted)
 }

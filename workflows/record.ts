@@ -22,6 +22,10 @@ const messages: Messages<RecordCommand> = {
     description: 'Says that what waited for a person is done. Fields: note (optional).',
     read: () => ({ kind: 'closeTask' }),
   },
+  resendMessage: {
+    description: 'Sends a mail once more, as things stand now. No fields.',
+    read: () => ({ kind: 'resendMessage' }),
+  },
 }
 
 /**
