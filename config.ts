@@ -35,7 +35,7 @@ export class ConfigError extends Error {}
 const developmentSecret = 'development-secret-not-for-production'
 
 /** @throws ConfigError with a sentence that names the variable */
-export function readConfig(env: Record<string, string | undefined>): Config {
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const isProduction = env.NODE_ENV === 'production'
   const read = (name: string, fallback?: string) => {
     const value = env[name] || (isProduction ? undefined : fallback)

@@ -6,7 +6,7 @@ import { readConfig } from '../config.ts'
 import { connect } from '../database/connect.ts'
 import { createApp } from './app.ts'
 
-const config = readConfig(process.env)
+const config = readConfig()
 const log = pino({ name: 'api' })
 const sql = connect(config.databaseUrl)
 const { connectionOptions, namespace = 'default' } = loadClientConnectConfig()

@@ -13,7 +13,7 @@ import { createWorkers } from './workers.ts'
 /** How long a delivery from one process to another may take, in milliseconds. */
 const patience = 10_000
 
-const config = readConfig(process.env)
+const config = readConfig()
 const log = pino({ name: 'worker' })
 const sql = connect(config.databaseUrl)
 const { connection, namespace } = await connectWorker((sentence) => log.info(sentence))

@@ -17,14 +17,17 @@ const messages: Messages<MembershipCommand> = {
   apply: {
     description:
       'Opens an application. Sent when somebody applies; there is no need to send it by hand.',
+    readsAnew: true,
     read: () => ({ kind: 'apply' }),
   },
   confirm: {
     description: 'The applicant proved the address. No fields.',
+    readsAnew: true,
     read: () => ({ kind: 'confirm' }),
   },
   resend: {
     description: 'Sends the confirmation mail once more, five times a day at most. No fields.',
+    readsAnew: true,
     read: () => ({ kind: 'resend' }),
   },
   withdraw: {
@@ -38,6 +41,7 @@ const messages: Messages<MembershipCommand> = {
   reject: {
     description:
       'Rejects; the applicant is told 10 minutes later. Fields: reason, mayReapplyOn (YYYY-MM-DD, optional).',
+    needs: ['reason'],
     read: ({ mayReapplyOn = null }) =>
       mayReapplyOn === null || isDate(mayReapplyOn) ? { kind: 'reject', mayReapplyOn } : null,
   },
@@ -47,10 +51,12 @@ const messages: Messages<MembershipCommand> = {
   },
   requestInformation: {
     description: 'Asks the applicant. Fields: question.',
+    needs: ['question'],
     read: () => ({ kind: 'requestInformation' }),
   },
   answer: {
     description: 'The applicant answers. Fields: text.',
+    needs: ['text'],
     read: () => ({ kind: 'answer' }),
   },
   vouch: {

@@ -2,6 +2,10 @@
 export interface Message<Command> {
   /** What it does and which fields it takes, for the operator's drop-down. */
   description: string
+  /** Texts that an operator must give; from the API they stay in Postgres and do not travel. */
+  needs?: readonly string[]
+  /** What it is decided on may have changed elsewhere since the last write, so the state is read anew before. */
+  readsAnew?: boolean
   /** The command behind what came in, or null when its shape is wrong. */
   read(input: Record<string, unknown>): Command | null
 }

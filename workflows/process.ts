@@ -32,6 +32,15 @@ export interface Process<
   details(state: S): string
 }
 
+/** What a run knows while it runs; everything in it can be read again from the rows. */
+interface Run<S> {
+  state: S | null
+  isLoaded: boolean
+  /** Raised with every state, so that a wait can end. */
+  version: number
+  errands: ReturnType<typeof createErrands>
+}
+
 /**
  * Runs one subject from its rows: applies what it is told one after the other, takes the clock's steps when they
  * fall due, sends its mail, hands on what it left for others, and ends when the subject is done and nothing is under way.
@@ -42,103 +51,147 @@ export async function runProcess<
   C extends { kind: string },
   E extends Effect,
 >(process: Process<S, K, C, E>): Promise<string> {
-  let state: S | null = null
-  let isLoaded = false
-  let version = 0
-  const errands = createErrands()
+  const run: Run<S> = { state: null, isLoaded: false, version: 0, errands: createErrands() }
   const inTurn = createQueue()
-
   for (const [name, message] of Object.entries<Message<C>>(process.messages)) {
-    listen(name, message.description, (input) => inTurn(() => obey(name, message, input)))
+    listen(name, message.description, (input) =>
+      inTurn(() => obey(process, run, { name, message, input })),
+    )
   }
-  accept(await process.load())
-  isLoaded = true
+  accept(process, run, await process.load())
+  run.isLoaded = true
 
+  const isFinished = () => process.isDone(run.state) && isQuiet(run) && !hasMoreErrands(run)
   while (!isFinished()) {
-    const timer = state === null ? undefined : (state as S).timers[0]
-    const seen = version
-    const stirred = () => version !== seen || isFinished() || (isQuiet() && hasMoreErrands(state))
-    if (timer === undefined) await wf.condition(stirred)
-    else if (!(await wf.condition(stirred, until(timer.at), { summary: timer.kind }))) {
-      await inTurn(() => elapse(timer))
-    }
-    if (!isQuiet()) continue
-    if (hasMoreErrands(state)) accept(await process.load())
-    if (wf.workflowInfo().continueAsNewSuggested && isQuiet()) {
+    const timer = run.state?.timers[0]
+    const seen = run.version
+    const stirred = () =>
+      run.version !== seen || isFinished() || (isQuiet(run) && hasMoreErrands(run))
+    const isDue = !(await waitFor(stirred, timer))
+    if (timer !== undefined && isDue) await inTurn(() => elapse(process, run, timer))
+    if (isQuiet(run) && hasMoreErrands(run)) accept(process, run, await process.load())
+    if (wf.workflowInfo().continueAsNewSuggested && isQuiet(run)) {
       await wf.continueAsNew<(id: string) => Promise<string>>(process.id)
     }
   }
-  return state === null ? 'nothing' : (state as S).stage
+  return run.state?.stage ?? 'nothing'
+}
 
-  async function obey(name: string, message: Message<C>, input: unknown): Promise<unknown> {
-    await wf.condition(() => isLoaded)
-    const told = isRecord(input) ? input : {}
-    const at = now()
-    const submission = await submissionOf(name, told, at)
-    const step = stepOf(submission, name, at)
-    const command = message.read(told)
-    const verdict = command === null ? { refused: 'malformed' } : process.decide(state, command, at)
-    if (isRefusal(verdict)) return refuse(step, verdict)
-    accept(await process.write(verdict, step, name))
-    return { outcome: 'applied', stage: state?.stage ?? null }
+/** False when the timer's instant came first. */
+async function waitFor(stirred: () => boolean, timer: Timer | undefined): Promise<boolean> {
+  if (timer !== undefined) {
+    return wf.condition(stirred, until(timer.at), { summary: timer.kind })
   }
+  await wf.condition(stirred)
+  return true
+}
 
-  async function elapse(timer: Timer<K>): Promise<void> {
-    if (state === null || !state.timers.some((other) => other.key === timer.key)) return
-    const at = now()
-    const effect = process.elapse(timer, state, at)
-    const submission = `clock:${process.subject}/${timer.key}`
-    if (effect !== null) {
-      accept(await process.write(effect, stepOf(submission, timer.kind, at), timer.kind))
-    } else {
-      state = { ...state, timers: state.timers.filter((other) => other.key !== timer.key) }
-    }
+async function obey<
+  S extends Snapshot<K>,
+  K extends string,
+  C extends { kind: string },
+  E extends Effect,
+>(
+  process: Process<S, K, C, E>,
+  run: Run<S>,
+  { name, message, input }: { name: string; message: Message<C>; input: unknown },
+): Promise<unknown> {
+  await wf.condition(() => run.isLoaded)
+  const at = now()
+  const submission = await submissionOf(process.subject, name, input, at)
+  const command = isWellFormed(message, input) ? message.read(input) : null
+  if (message.readsAnew && command !== null) accept(process, run, await process.load())
+  const step = {
+    subject: process.subject,
+    submission,
+    kind: name,
+    at,
+    stage: run.state?.stage ?? null,
   }
+  const verdict =
+    command === null ? { refused: 'malformed' } : process.decide(run.state, command, at)
+  if (isRefusal(verdict)) return refuse(step, verdict)
+  accept(process, run, await process.write(verdict, step, name))
+  return { outcome: 'applied', stage: run.state?.stage ?? null }
+}
 
-  async function submissionOf(name: string, told: Record<string, unknown>, at: string) {
-    if (isUuid(told.submission)) return told.submission
-    const id = wf.uuid4()
-    await core.recordSubmission(
-      { id, subject: process.subject, kind: name, said: told, at },
-      `record what the operator said: ${name}`,
-    )
-    return id
+async function elapse<
+  S extends Snapshot<K>,
+  K extends string,
+  C extends { kind: string },
+  E extends Effect,
+>(process: Process<S, K, C, E>, run: Run<S>, timer: Timer<K>): Promise<void> {
+  const { state } = run
+  if (state === null || !state.timers.some((other) => other.key === timer.key)) return
+  const at = now()
+  const effect = process.elapse(timer, state, at)
+  if (effect === null) {
+    run.state = { ...state, timers: state.timers.filter((other) => other.key !== timer.key) }
+    return
   }
+  const submission = `clock:${process.subject}/${timer.key}`
+  const step = { subject: process.subject, submission, kind: timer.kind, at, stage: state.stage }
+  accept(process, run, await process.write(effect, step, timer.kind))
+}
 
-  async function refuse(step: Step, refusal: Refusal): Promise<never> {
-    await core.refuseSubmission({ ...step, refusal }, `refuse ${step.kind}: ${refusal.refused}`)
-    throw wf.ApplicationFailure.create({
-      message: refusal.refused,
-      type: 'Refused',
-      nonRetryable: true,
-      details: [refusal],
-    })
-  }
+function accept<
+  S extends Snapshot<K>,
+  K extends string,
+  C extends { kind: string },
+  E extends Effect,
+>(process: Process<S, K, C, E>, run: Run<S>, state: S | null): void {
+  run.state = state
+  run.version += 1
+  if (state === null) return
+  run.errands.run(state)
+  show(state, process.about, process.details(state))
+}
 
-  function stepOf(submission: string, kind: string, at: string): Step {
-    return { subject: process.subject, submission, kind, at, stage: state?.stage ?? null }
-  }
+/** The row that holds what was said: the API's, or one that is recorded now for what an operator sent. */
+async function submissionOf(
+  subject: string,
+  kind: string,
+  input: unknown,
+  at: string,
+): Promise<string> {
+  const said = isRecord(input) ? input : {}
+  if (isUuid(said.submission)) return said.submission
+  const id = wf.uuid4()
+  await core.recordSubmission(
+    { id, subject, kind, said, at },
+    `record what the operator said: ${kind}`,
+  )
+  return id
+}
 
-  function accept(next: S | null): void {
-    state = next
-    version += 1
-    if (next === null) return
-    errands.run(next)
-    show(next, process.about, process.details(next))
-  }
+async function refuse(step: Step, refusal: Refusal): Promise<never> {
+  await core.refuseSubmission({ ...step, refusal }, `refuse ${step.kind}: ${refusal.refused}`)
+  throw wf.ApplicationFailure.create({
+    message: refusal.refused,
+    type: 'Refused',
+    nonRetryable: true,
+    details: [refusal],
+  })
+}
 
-  function isQuiet(): boolean {
-    return wf.allHandlersFinished() && errands.areDone()
-  }
-
-  function isFinished(): boolean {
-    return isLoaded && process.isDone(state) && isQuiet() && !hasMoreErrands(state)
-  }
+function isQuiet(run: Run<Snapshot>): boolean {
+  return wf.allHandlersFinished() && run.errands.areDone()
 }
 
 /** A snapshot names so many errands at most; when they are run, the next ones are read. */
-function hasMoreErrands(state: Snapshot | null): boolean {
+function hasMoreErrands({ state }: Run<Snapshot>): boolean {
   return state !== null && Math.max(state.outbox.length, state.onward.length) >= errandsARead
+}
+
+/** What an operator sends is an object with the texts that the command needs; the API has checked its own. */
+function isWellFormed(message: Message<unknown>, input: unknown): input is Record<string, unknown> {
+  if (!isRecord(input)) return false
+  const { needs = [] } = message
+  return isUuid(input.submission) || needs.every((name) => isText(input[name]))
+}
+
+function isText(input: unknown): boolean {
+  return typeof input === 'string' && input.trim() !== ''
 }
 
 function listen(name: string, description: string, handle: (input: unknown) => Promise<unknown>) {
