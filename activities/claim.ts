@@ -1,29 +1,51 @@
 import type { Fragment, Sql } from '../database/connect.ts'
 import type { Step } from '../domain/process.ts'
 
-/** Claims the step and brings about its effects, in one statement: all of them, or none when it was claimed before. */
+/**
+ * Claims the step and brings about its effects, in one statement: all of them, or none when it was claimed before.
+ * @param guard common tables of which the last is named `guard`: without a row in it nothing is claimed
+ * @returns whether the step is settled; false when the guard kept it, and what it rests on must be read again
+ */
 export async function bringAbout(
   sql: Sql,
   step: Step,
   after: string | null,
   effects: [Fragment, ...Fragment[]],
-): Promise<void> {
-  await sql`with ${claim(sql, step, after)} ${effects.map((effect) => sql`, ${effect}`)} select 1`
+  guard: Fragment | null = null,
+): Promise<boolean> {
+  const before = guard === null ? sql`` : sql`${guard},`
+  const isGuarded = guard === null ? sql`true` : sql`exists (select from guard)`
+  const [claimed] = await sql`
+    with ${before} ${claim(sql, { step, after, isGuarded })} ${effects.map((effect) => sql`, ${effect}`)}
+    select from claim
+  `
+  return claimed !== undefined || guard === null || isSettled(sql, step)
+}
+
+async function isSettled(sql: Sql, { submission }: Step): Promise<boolean> {
+  const settled = await sql`
+    select from submissions
+    where ${submission.startsWith('clock:') ? sql`token` : sql`id`} = ${submission} and settled_at is not null
+  `
+  return settled.length > 0
 }
 
 /**
  * The common table `claim` that every effect of a statement selects from: the submission, settled by this very
  * statement, or the clock's step, recorded by it. It is empty when that has happened before, and so are the effects.
- * It has: subject, actor, at, and `said`, what the person sent.
+ * It has: id, subject, actor, at, and `said`, what the person sent.
  */
-function claim(sql: Sql, step: Step, after: string | null): Fragment {
+function claim(
+  sql: Sql,
+  { step, after, isGuarded }: { step: Step; after: string | null; isGuarded: Fragment },
+): Fragment {
   if (step.submission.startsWith('clock:')) {
     return sql`claim as (
       insert into submissions
         (id, token, kind, subject, actor, received_at, settled_at, outcome, stage_before, stage_after)
-      values
-        (gen_random_uuid(), ${step.submission}, ${step.kind}, ${step.subject}, 'clock', ${step.at}, ${step.at},
-         'applied', ${step.stage}, ${after ?? step.stage})
+      select gen_random_uuid(), ${step.submission}, ${step.kind}, ${step.subject}, 'clock', ${step.at}, ${step.at},
+        'applied', ${step.stage}, ${after ?? step.stage}
+      where ${isGuarded}
       on conflict (token) do nothing
       returning id, subject, actor, settled_at as at, '{}'::jsonb as said
     )`
@@ -33,7 +55,7 @@ function claim(sql: Sql, step: Step, after: string | null): Fragment {
     set settled_at = ${step.at}, outcome = 'applied', stage_before = ${step.stage},
       stage_after = ${after ?? step.stage}
     where id = ${step.submission} and subject = ${step.subject} and kind = ${step.kind}
-      and settled_at is null
+      and settled_at is null and ${isGuarded}
     returning id, subject, actor, settled_at as at, facts || body as said
   )`
 }

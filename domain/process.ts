@@ -28,6 +28,8 @@ export interface Snapshot<Kind extends string = string> {
   outbox: { id: string; sendAt: string }[]
   /** Submissions for other subjects that this one left behind and that nobody has applied yet. */
   onward: string[]
+  /** What was decided on had changed before it could be written: nothing was, and the rule is asked anew. */
+  isOvertaken?: boolean
 }
 
 /** Messages and submissions that one snapshot names at most. */

@@ -23,7 +23,8 @@ export interface Process<
   subject: string
   id: string
   about: About
-  load(): Promise<S | null>
+  /** Reads where the subject stands; for a command that reads anew, with the submission that is to be decided. */
+  load(submission?: string): Promise<S | null>
   messages: Messages<C>
   decide(state: S | null, command: C, at: string): E | Refusal
   elapse(timer: Timer<K>, state: S, at: string): E | null
@@ -100,18 +101,16 @@ async function obey<
   const at = now()
   const submission = await submissionOf(process.subject, name, input, at)
   const command = isWellFormed(message, input) ? message.read(input) : null
-  if (message.readsAnew && command !== null) accept(process, run, await process.load())
-  const step = {
-    subject: process.subject,
-    submission,
-    kind: name,
-    at,
-    stage: run.state?.stage ?? null,
-  }
-  const verdict =
-    command === null ? { refused: 'malformed' } : process.decide(run.state, command, at)
-  if (isRefusal(verdict)) return refuse(step, verdict)
-  accept(process, run, await process.write(verdict, step, name))
+  if (message.readsAnew && command !== null) accept(process, run, await process.load(submission))
+  // It ends: each time that this one was overtaken, another one has got through.
+  do {
+    const stage = run.state?.stage ?? null
+    const step = { subject: process.subject, submission, kind: name, at, stage }
+    const verdict =
+      command === null ? { refused: 'malformed' } : process.decide(run.state, command, at)
+    if (isRefusal(verdict)) return refuse(step, verdict)
+    accept(process, run, await process.write(verdict, step, name))
+  } while (run.state?.isOvertaken)
   return { outcome: 'applied', stage: run.state?.stage ?? null }
 }
 
