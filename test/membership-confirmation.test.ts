@@ -12,8 +12,6 @@ before(async () => {
 })
 after(() => world.close())
 
-const _decide = (id: string, what: string, body: object = {}, as = world.ann) =>
-  world.post(`/applications/${id}/${what}`, body, { as })
 const stageOf = async (id: string) =>
   (await world.get(`/applications/${id}`, { as: world.ann })).body.stage
 

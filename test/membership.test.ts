@@ -13,7 +13,6 @@ import {
 import { openWorld, type World } from './support/world.ts'
 
 const ann = 'ann.archer@webinars.example'
-const _ben = 'ben.baker@webinars.example'
 
 let world: World
 before(async () => {

@@ -3,8 +3,6 @@ import { after, before, describe, it } from 'node:test'
 import { waiting } from './support/applicant.ts'
 import { openWorld, type World } from './support/world.ts'
 
-const _ann = 'ann.archer@webinars.example'
-const _ben = 'ben.baker@webinars.example'
 
 let world: World
 before(async () => {
@@ -12,8 +10,6 @@ before(async () => {
 })
 after(() => world.close())
 
-const _decide = (id: string, what: string, body: object = {}, as = world.ann) =>
-  world.post(`/applications/${id}/${what}`, body, { as })
 const stageOf = async (id: string) =>
   (await world.get(`/applications/${id}`, { as: world.ann })).body.stage
 

@@ -29,14 +29,14 @@ export async function openEnvironment({
 }
 
 async function timeSkipping(): Promise<TestWorkflowEnvironment> {
-  const path = process.env['TEMPORAL_TEST_SERVER']
+  const path = process.env.TEMPORAL_TEST_SERVER
   return TestWorkflowEnvironment.createTimeSkipping(
     path ? { server: { executable: { type: 'existing-path', path } } } : {},
   )
 }
 
 async function ownNamespace(): Promise<TestWorkflowEnvironment> {
-  const address = process.env['TEST_TEMPORAL_ADDRESS']
+  const address = process.env.TEST_TEMPORAL_ADDRESS
   if (!address) throw new Error('TEST_TEMPORAL_ADDRESS is not set: run the tests by npm test')
   const namespace = `test-${randomUUID()}`
   const env = await TestWorkflowEnvironment.createFromExistingServer({ address, namespace })

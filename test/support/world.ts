@@ -13,12 +13,12 @@ import { createActivities } from '../../activities/index.ts'
 import { createApp } from '../../api/app.ts'
 import { readConfig } from '../../config.ts'
 import { connect, type Sql } from '../../database/connect.ts'
-import { migrate } from '../../database/migrate.ts'
 import { deliver } from '../../delivery/deliver.ts'
 import { type Inbox, startInbox } from '../../dev/services/inbox.ts'
 import { anyPort } from '../../dev/services/ports.ts'
 import { createTransport } from '../../mail/transport.ts'
 import { createWorkers } from '../../worker/workers.ts'
+import { newDatabase } from './database.ts'
 import { noPersonIn } from './histories.ts'
 import { type Post, type Reply, request } from './http.ts'
 import { type LetterBox, letterBox } from './letter-box.ts'
@@ -153,19 +153,6 @@ async function administratorNamed(world: World, name: string, as: string): Promi
   const added = await world.post('/administrators', { name, email }, { as })
   assert.equal(added.status, 201, JSON.stringify(added.body))
   return String(added.body.token)
-}
-
-async function newDatabase(): Promise<string> {
-  const server = process.env.TEST_DATABASE_URL
-  assert.ok(server, 'TEST_DATABASE_URL is not set: run the tests by npm test')
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  const sql = connect(server, { connections: 1 })
-  await sql.unsafe(`create database ${name}`)
-  await sql.end()
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  await migrate(url.href)
-  return url.href
 }
 
 async function workflowBundle(): Promise<{ code: string }> {

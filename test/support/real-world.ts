@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { Client, Connection } from '@temporalio/client'
+import { createApp } from '../../api/app.ts'
+import { readConfig } from '../../config.ts'
+import { connect, type Sql } from '../../database/connect.ts'
+import { findTemporalCli } from '../../dev/parts/temporal.ts'
+import { type Child, startChild } from '../../dev/services/child.ts'
+import { type Inbox, startInbox } from '../../dev/services/inbox.ts'
+import { anyPort } from '../../dev/services/ports.ts'
+import { type RunningTemporal, startTemporal } from '../../dev/services/temporal.ts'
+import { newDatabase } from './database.ts'
+import { type Post, type Reply, request } from './http.ts'
+import { type LetterBox, letterBox } from './letter-box.ts'
+
+/** The product as processes that can be killed: a Temporal server of its own, which keeps its state, and a worker. */
+export interface RealWorld {
+  sql: Sql
+  client: Client
+  inbox: Inbox
+  mail: LetterBox
+  ann: string
+  post: (path: string, body: unknown, how?: Post) => Promise<Reply>
+  get: (path: string, how?: Post) => Promise<Reply>
+  startTemporal: () => Promise<void>
+  /** As when its machine goes away. */
+  stopTemporal: () => Promise<void>
+  startWorker: () => Promise<void>
+  /** kill -9. */
+  killWorker: () => Promise<void>
+  /** Waits until it is so, half a minute at most. */
+  until: (what: string, isSo: () => Promise<boolean>) => Promise<void>
+  close: () => Promise<void>
+}
+
+const bootstrapToken = 'the-first-one'
+
+export async function openRealWorld(): Promise<RealWorld> {
+  const folder = await mkdtemp(join(tmpdir(), 'real-world-'))
+  const inbox = await startInbox({ folder: join(folder, 'mail'), smtpPort: await anyPort() })
+  const port = await anyPort()
+  const environment = {
+    DATABASE_URL: await newDatabase(),
+    SMTP_URL: inbox.smtpUrl,
+    PUBLIC_URL: 'http://webinars.example',
+    BOOTSTRAP_TOKEN: bootstrapToken,
+    TEMPORAL_ADDRESS: `127.0.0.1:${port}`,
+    WORKFLOW_BUNDLE: process.env.TEST_WORKFLOW_BUNDLE ?? '',
+  }
+  const config = readConfig(environment)
+  const sql = connect(config.databaseUrl)
+  const cli = await findTemporalCli({ progress: () => undefined, note: () => undefined } as never)
+  const connection = Connection.lazy({ address: environment.TEMPORAL_ADDRESS })
+  const client = new Client({ connection })
+  const app = createApp({
+    ...config,
+    sql,
+    client,
+    postsAMinute: 1_000_000,
+    now: () => new Date(),
+    report: () => undefined,
+  })
+  let temporal: RunningTemporal | null = null
+  let worker: Child | null = null
+
+  const world: RealWorld = {
+    sql,
+    client,
+    inbox,
+    mail: letterBox(inbox),
+    ann: '',
+    post: (path, body, how) => request(app, 'POST', path, body, how),
+    get: (path, how) => request(app, 'GET', path, undefined, how),
+    async startTemporal() {
+      const logFile = join(folder, 'temporal.log')
+      temporal = await startTemporal({ cli, port, stateFile: join(folder, 'temporal.db'), logFile })
+    },
+    async stopTemporal() {
+      await temporal?.stop()
+      temporal = null
+    },
+    async startWorker() {
+      const started = startChild({
+        name: 'worker',
+        command: process.execPath,
+        args: ['--import', 'tsx', 'worker/index.ts'],
+        env: environment,
+        logFile: join(folder, 'worker.log'),
+      })
+      worker = started
+      await world.until('the worker is ready', async () => started.hasSaid('the worker is ready'))
+    },
+    async killWorker() {
+      assert.ok(worker, 'no worker runs')
+      process.kill(worker.pid, 'SIGKILL')
+      await worker.exited
+      worker = null
+    },
+    async until(what, isSo) {
+      for (let tries = 0; tries < 600; tries += 1) {
+        if (await isSo()) return
+        await setTimeout(50)
+      }
+      assert.fail(`Not within 30 s: ${what}`)
+    },
+    async close() {
+      await worker?.stop()
+      await world.stopTemporal()
+      await connection.close()
+      await sql.end({ timeout: 5 })
+      await inbox.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+  await world.startTemporal()
+  await world.startWorker()
+  const added = await world.post(
+    '/administrators',
+    { name: 'Ann Archer', email: 'ann.archer@webinars.example' },
+    { as: bootstrapToken },
+  )
+  assert.equal(added.status, 201, JSON.stringify(added.body))
+  world.ann = String(added.body.token)
+  return world
+}
