@@ -10,6 +10,7 @@ import { linkRoutes } from './links.ts'
 import { answerProblem, notFound, ProblemError } from './problem.ts'
 import { limitPosts } from './rate-limit.ts'
 import { administratorRoutes } from './v1/administrator.ts'
+import { inquiryRoutes } from './v1/inquiry.ts'
 import { membershipRoutes } from './v1/membership.ts'
 import { submissionRoutes } from './v1/submission.ts'
 
@@ -51,6 +52,7 @@ export function createApp(deps: ApiDeps): Hono {
         detail: 'The request could not be read.',
       })
     }
+    if (isWrongValue(error)) return answerProblem(c, wrongValue)
     deps.report(error, { method: c.req.method, path: c.req.path })
     return answerProblem(c, isAway(error) ? away : broken)
   })
@@ -63,6 +65,7 @@ export function createApp(deps: ApiDeps): Hono {
   submissionRoutes(v1, deps)
   administratorRoutes(v1, deps)
   membershipRoutes(v1, deps)
+  inquiryRoutes(v1, deps)
   app.get('/api/openapi.json', (c) => c.json(openApiDocument(v1, deps.publicUrl)))
   app.route('/api/v1', v1)
   return app
@@ -81,9 +84,22 @@ const broken = {
   detail: 'Something went wrong on our side, and we have been told. Please try again later.',
 } as const
 
+const wrongValue = {
+  status: 422,
+  code: 'wrong-value',
+  detail: 'A value in this request is not in the form that is asked for.',
+} as const
+
+/** Postgres could not read a value as what it should be, such as a cursor of somebody's own making: its class 22. */
+function isWrongValue(error: unknown): boolean {
+  return codeOf(error).startsWith('22')
+}
+
 /** Postgres is away or too slow: the driver's codes and Postgres' own class 57. */
 function isAway(error: unknown): boolean {
-  const code =
-    typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  return /^(ECONN|CONNECT|CONNECTION|ENOTFOUND|EPIPE|57P|57014|53)/.test(code)
+  return /^(ECONN|CONNECT|CONNECTION|ENOTFOUND|EPIPE|57P|57014|53)/.test(codeOf(error))
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 }
