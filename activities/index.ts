@@ -2,6 +2,8 @@ import type { Config } from '../config.ts'
 import type { Sql } from '../database/connect.ts'
 import type { Transport } from '../mail/transport.ts'
 import { type Deliver, type DeliveryActivities, deliveryActivities } from './delivery.ts'
+import { type InquiryActivities, inquiryActivities } from './inquiry.ts'
+import { inquiryWriters } from './letters/inquiry.ts'
 import { membershipWriters } from './letters/membership.ts'
 import { createLinks } from './links.ts'
 import { type MembershipActivities, membershipActivities } from './membership.ts'
@@ -22,6 +24,7 @@ export interface Activities
     DeliveryActivities,
     MessageActivities,
     MembershipActivities,
+    InquiryActivities,
     RecordActivities {}
 
 /** Every activity that a worker runs. @throws when two have one name */
@@ -36,12 +39,16 @@ export function createActivities({
   const { zone, holidays } = organisation
   const links = createLinks(config)
   const letterDeps = { sql, links, zone }
-  const writers = unique(membershipWriters(letterDeps)) as Record<string, Writer>
+  const writers = unique(membershipWriters(letterDeps), inquiryWriters(letterDeps)) as Record<
+    string,
+    Writer
+  >
   return unique(
     submissionActivities({ sql }),
     deliveryActivities({ sql, deliver }),
     messageActivities({ sql, transport, writers, organisation, publicUrl, clock }),
     membershipActivities({ sql, workingHours: { zone, holidays } }),
+    inquiryActivities({ sql, workingHours: { zone, holidays } }),
     recordActivities({ sql }),
   ) as Activities
 }

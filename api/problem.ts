@@ -53,6 +53,15 @@ export function answerProblem(c: Context, problem: Problem): Response {
 export const notFound = (what: string): ProblemError =>
   new ProblemError({ status: 404, code: 'not-found', detail: `There is no such ${what}.` })
 
+/** A field that has the right form, and names something that is not there or not allowed. */
+export const wrongField = (field: string, message: string): ProblemError =>
+  new ProblemError({
+    status: 422,
+    code: 'wrong-field',
+    detail: message,
+    errors: [{ field, message }],
+  })
+
 export const unavailable = (): Problem => ({
   status: 503,
   code: 'not-stored',

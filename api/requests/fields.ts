@@ -48,6 +48,12 @@ export const cents = z
 
 export const id = z.uuid('This is not an id.')
 
+/** The number of an order, a pass or an inquiry. */
+export const number = (what: string) =>
+  z
+    .string(`Please give the number of the ${what}.`)
+    .regex(/^[1-9]\d{0,14}$/, 'This is not a number that we give.')
+
 export const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Please give lower-case letters, digits and hyphens.')
