@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { Client } from '@temporalio/client'
 import type { TestWorkflowEnvironment } from '@temporalio/testing'
-import { bundleWorkflowCode, type Worker } from '@temporalio/worker'
+import type { Worker } from '@temporalio/worker'
 import type { Hono } from 'hono'
 import { createActivities } from '../../activities/index.ts'
 import { createApp } from '../../api/app.ts'
@@ -18,8 +17,9 @@ import { type Inbox, startInbox } from '../../dev/services/inbox.ts'
 import { anyPort } from '../../dev/services/ports.ts'
 import { createTransport } from '../../mail/transport.ts'
 import { createWorkers } from '../../worker/workers.ts'
+import { workflowBundle } from './bundle.ts'
 import { newDatabase } from './database.ts'
-import { noPersonIn } from './histories.ts'
+import { checkHistories, noting, type Run } from './histories.ts'
 import { type Post, type Reply, request } from './http.ts'
 import { type LetterBox, letterBox } from './letter-box.ts'
 import { openEnvironment } from './temporal.ts'
@@ -74,13 +74,17 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
     smtpUrl: config.smtpUrl,
     from: { name: organisation.name, address: organisation.senderAddress },
   })
-  const activities = createActivities({
-    sql,
-    transport,
-    config,
-    deliver: (submission) => deliver({ client, sql }, submission, 10_000),
-    clock: () => new Date().toISOString(),
-  })
+  const runs = new Map<string, Run>()
+  const activities = noting(
+    createActivities({
+      sql,
+      transport,
+      config,
+      deliver: (submission) => deliver({ client, sql }, submission, 10_000),
+      clock: () => new Date().toISOString(),
+    }),
+    runs,
+  )
   const app = createApp({ ...config, sql, client, now, report: (error) => reported.push(error) })
   const reported: unknown[] = []
   const bundle = await workflowBundle()
@@ -133,8 +137,8 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
     },
     async close() {
       await world.quiet()
-      await noPersonIn(client, sql)
       await world.stopWorker()
+      await checkHistories({ client, sql, runs, bundle })
       transport.close()
       await env.teardown()
       await sql.end({ timeout: 5 })
@@ -153,14 +157,6 @@ async function administratorNamed(world: World, name: string, as: string): Promi
   const added = await world.post('/administrators', { name, email }, { as })
   assert.equal(added.status, 201, JSON.stringify(added.body))
   return String(added.body.token)
-}
-
-async function workflowBundle(): Promise<{ code: string }> {
-  const made = process.env.TEST_WORKFLOW_BUNDLE
-  if (made) return { code: await readFile(made, 'utf8') }
-  return bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
-  })
 }
 
 async function unfinished(sql: Sql, now: Date): Promise<number> {

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, it } from 'node:test'
+import proto from '@temporalio/proto'
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker'
+import { workflowBundle } from './support/bundle.ts'
+
+const folder = new URL('./histories/', import.meta.url)
+const recorded = readdirSync(folder).filter((name) => name.endsWith('.json'))
+
+Runtime.install({ logger: new DefaultLogger('ERROR') })
+
+describe('histories recorded before', () => {
+  it('there are some', () => assert.ok(recorded.length > 0))
+
+  for (const name of recorded) {
+    it(`${name}: today's code takes the same way`, async () => {
+      const text = readFileSync(new URL(name, folder), 'utf8')
+      const history = proto.temporal.api.history.v1.History.fromObject(JSON.parse(text))
+      await Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, history)
+    })
+  }
+})
