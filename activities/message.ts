@@ -123,8 +123,18 @@ export function messageActivities(deps: Deps): MessageActivities {
           message: `SMTP ${fate.code ?? fate.reason}`,
         })
       case 'unknown':
-        throw ApplicationFailure.create({ type: 'OutcomeUnknown', message: `SMTP ${fate.reason}` })
+        return tryOnceMore(message, fate.reason, at)
     }
+  }
+
+  /** The only case in which a mail may arrive twice; a mail reader shows one, for the Message-ID is the same. */
+  async function tryOnceMore(message: OutboxMessage, reason: string, at: string) {
+    if (message.unknown_outcomes > 0) return settle(message, 'unknown', at)
+    await sql`
+      update messages set state = 'waiting', unknown_outcomes = unknown_outcomes + 1
+      where id = ${message.id}
+    `
+    throw ApplicationFailure.create({ type: 'OutcomeUnknown', message: `SMTP ${reason}` })
   }
 
   async function settle(

@@ -42,6 +42,8 @@ export interface World {
   pass: (time: string | number) => Promise<void>
   /** Waits until nothing that is due is unsent or unsettled. */
   quiet: () => Promise<void>
+  /** Waits until it is so, ten seconds at most. */
+  until: (isSo: () => Promise<boolean>) => Promise<void>
   /** Runs the sweep once, as the schedule does. */
   sweep: () => Promise<void>
   startWorker: () => Promise<void>
@@ -73,6 +75,7 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
   const transport = createTransport({
     smtpUrl: config.smtpUrl,
     from: { name: organisation.name, address: organisation.senderAddress },
+    patience: { connection: 1_000, greeting: 1_000, silence: 1_500 },
   })
   const runs = new Map<string, Run>()
   const activities = noting(
@@ -114,6 +117,13 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
         await setTimeout(25)
       }
       assert.fail(`Something stays unfinished: ${JSON.stringify(await whatIsUnfinished(sql))}`)
+    },
+    async until(isSo) {
+      for (let tries = 0; tries < 400; tries += 1) {
+        if (await isSo()) return
+        await setTimeout(25)
+      }
+      assert.fail(`Never so: ${isSo}`)
     },
     async sweep() {
       const workflowId = `sweep-${randomUUID()}`
@@ -162,7 +172,8 @@ async function administratorNamed(world: World, name: string, as: string): Promi
 async function unfinished(sql: Sql, now: Date): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select
-      (select count(*) from messages where state in ('waiting', 'sending') and send_at <= ${now.toISOString()})
+      (select count(*) from messages
+        where (state = 'sending' or (state = 'waiting' and attempts = 0)) and send_at <= ${now.toISOString()})
       + (select count(*) from submissions where settled_at is null and attempts = 0) as count
   `
   return row?.count ?? 0
