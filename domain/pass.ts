@@ -1,0 +1,218 @@
+import { isBefore } from './instant.ts'
+import { type PassInstants, type PassReminder, passStanding } from './pass-term.ts'
+import type { Effect, Refusal, Snapshot } from './process.ts'
+import { unreachable } from './unreachable.ts'
+
+export const passStages = [
+  'pending-payment',
+  'active',
+  'renewal-open',
+  'renewed',
+  'grace',
+  'lapsed',
+  'reinstated',
+  'ended',
+] as const
+
+export type PassStage = (typeof passStages)[number]
+
+export type PassTurn = 'open-renewal' | 'end-term' | 'begin-term' | 'lapse' | 'end-reinstatement'
+export type PassTimer = PassTurn | PassReminder
+
+/** A term that was paid for: the one that runs, one before it, or the next. */
+export interface PaidTerm {
+  term: number
+  order: string | null
+  isTakenBack: boolean
+}
+
+export interface PassSnapshot extends Snapshot<PassTimer> {
+  stage: PassStage
+  holderId: string
+  /** The number of the term that runs, or ran last; null until the first is paid. */
+  term: number | null
+  terms: PaidTerm[]
+  /** When that term turns. */
+  instants: PassInstants | null
+  cancelsAtEnd: boolean
+  isHeldBack: boolean
+}
+
+/** A command for a pass; `at` is the instant of the decision, and the orders are told by their number. */
+export type PassCommand =
+  | { kind: 'openPass'; product: string; holder: string }
+  | { kind: 'termPaid'; order: string; receivedAt: string }
+  | { kind: 'termReversed'; order: string }
+  | { kind: 'termRestored'; order: string }
+  | { kind: 'cancelAtEnd' }
+  | { kind: 'keepAtEnd' }
+  | { kind: 'suspend' }
+  | { kind: 'resume' }
+  | { kind: 'carryOver'; product: string; startsOn: string; endsOn: string }
+
+type ForOrder<Name extends string> = Effect<Name> & { order: string }
+
+export type PassEffect =
+  | (Effect<'openPass'> & { product: string; holder: string })
+  | ForOrder<'beginFirstTerm'>
+  | ForOrder<'payNextTerm'>
+  | ForOrder<'continueTerm'>
+  | (ForOrder<'reinstatePass'> & { receivedAt: string })
+  | ForOrder<'noteSecondPayment'>
+  | Effect<'noteForPass'>
+  | ForOrder<'takeBackNextTerm'>
+  | ForOrder<'takeBackTerm'>
+  | ForOrder<'restoreNextTerm'>
+  | ForOrder<'restoreTerm'>
+  | Effect<'endUnpaidPass'>
+  | Effect<'cancelPassAtEnd'>
+  | Effect<'keepPassAtEnd'>
+  | Effect<'suspendPass'>
+  | Effect<'resumePass'>
+  | (Effect<'carryOverPass'> & { product: string; startsOn: string; endsOn: string })
+  | Effect<'openRenewal'>
+  | Effect<'remindOfRenewal'>
+  | Effect<'beginGrace'>
+  | Effect<'remindInGrace'>
+  | Effect<'beginNextTerm'>
+  | Effect<'lapsePass'>
+  | Effect<'endPass'>
+
+/** What a command does to a pass in this state, or why it may not. `state` is null when it was not opened yet. */
+export function decidePass(
+  state: PassSnapshot | null,
+  command: PassCommand,
+  at: string,
+): PassEffect | Refusal {
+  if (command.kind === 'openPass') {
+    const { product, holder } = command
+    return state === null ? { write: 'openPass', product, holder } : { refused: 'pass-exists' }
+  }
+  if (command.kind === 'carryOver') {
+    const { product, startsOn, endsOn } = command
+    return state === null
+      ? { write: 'carryOverPass', product, startsOn, endsOn }
+      : { refused: 'pass-exists' }
+  }
+  if (state === null) return { refused: 'no-pass' }
+  switch (command.kind) {
+    case 'termPaid':
+      return paid(state, command, at)
+    case 'termReversed':
+      return reversed(state, command.order)
+    case 'termRestored':
+      return restored(state, command.order)
+    case 'cancelAtEnd':
+      return cancelAtEnd(state)
+    case 'keepAtEnd':
+      return state.cancelsAtEnd && runs(state)
+        ? { write: 'keepPassAtEnd' }
+        : { refused: 'pass-not-cancelled', stage: state.stage }
+    case 'suspend':
+      return suspend(state)
+    case 'resume':
+      return state.isHeldBack ? { write: 'resumePass' } : { refused: 'pass-not-suspended' }
+    default:
+      return unreachable(command)
+  }
+}
+
+/** What the clock does when one of its instants has come. */
+export function elapsePass(kind: PassTimer, state: PassSnapshot): PassEffect {
+  switch (kind) {
+    case 'open-renewal':
+      return { write: 'openRenewal' }
+    case 'renewal-60':
+    case 'renewal-30':
+    case 'renewal-7':
+    case 'renewal-0':
+      return { write: 'remindOfRenewal' }
+    case 'end-term':
+      return { write: state.cancelsAtEnd ? 'endPass' : 'beginGrace' }
+    case 'grace-7':
+    case 'grace-21':
+      return { write: 'remindInGrace' }
+    case 'begin-term':
+      return { write: 'beginNextTerm' }
+    case 'lapse':
+      return { write: 'lapsePass' }
+    case 'end-reinstatement':
+      return { write: 'endPass' }
+    default:
+      return unreachable(kind)
+  }
+}
+
+/** Whether a term runs at this stage, so that its end is still to come. */
+export function runs({ stage }: { stage: PassStage }): boolean {
+  return ['active', 'renewal-open', 'renewed', 'reinstated'].includes(stage)
+}
+
+/**
+ * The first payment begins the first term. A later one extends from the old end when it was received before the pass
+ * lapsed, and begins anew from the receipt after that. Money is never refused: what pays for no term becomes a task.
+ */
+function paid(
+  state: PassSnapshot,
+  { order, receivedAt }: { order: string; receivedAt: string },
+  at: string,
+): PassEffect {
+  if (state.terms.some((term) => term.order === order)) return restored(state, order)
+  if (state.instants === null) return { write: 'beginFirstTerm', order }
+  if (nextTerm(state)) return { write: 'noteSecondPayment', order }
+  switch (passStanding(state.instants, receivedAt)) {
+    case 'not-started':
+    case 'active':
+      return { write: 'noteSecondPayment', order }
+    case 'renewal-open':
+    case 'grace': {
+      const isEarly = isBefore(at, state.instants.endsAt)
+      return { write: isEarly ? 'payNextTerm' : 'continueTerm', order }
+    }
+    case 'lapsed':
+    case 'ended':
+      return { write: 'reinstatePass', order, receivedAt }
+  }
+}
+
+/** A renewal that is taken back never harms the term that is paid. */
+function reversed(state: PassSnapshot, order: string): PassEffect {
+  if (state.stage === 'pending-payment') return { write: 'endUnpaidPass' }
+  const term = termOf(state, order)
+  if (term === undefined || term.isTakenBack) return { write: 'noteForPass' }
+  if (nextTerm(state) === term) return { write: 'takeBackNextTerm', order }
+  return term.term === state.term ? { write: 'takeBackTerm', order } : { write: 'noteForPass' }
+}
+
+function restored(state: PassSnapshot, order: string): PassEffect {
+  const term = termOf(state, order)
+  if (term === undefined || !term.isTakenBack) return { write: 'noteForPass' }
+  if (term.term === state.term) return { write: 'restoreTerm', order }
+  const isNext = state.term !== null && term.term > state.term && runs(state)
+  return isNext && !nextTerm(state)
+    ? { write: 'restoreNextTerm', order }
+    : { write: 'noteSecondPayment', order }
+}
+
+function cancelAtEnd(state: PassSnapshot): PassEffect | Refusal {
+  const { stage } = state
+  if (state.cancelsAtEnd) return { refused: 'pass-cancelled-before' }
+  if (stage === 'renewed') return { refused: 'pass-renewed' }
+  return runs(state) ? { write: 'cancelPassAtEnd' } : { refused: 'pass-not-running', stage }
+}
+
+function suspend({ stage, isHeldBack }: PassSnapshot): PassEffect | Refusal {
+  if (isHeldBack) return { refused: 'pass-suspended-before' }
+  return stage === 'pending-payment' || stage === 'lapsed' || stage === 'ended'
+    ? { refused: 'pass-not-open', stage }
+    : { write: 'suspendPass' }
+}
+
+function termOf({ terms }: PassSnapshot, order: string): PaidTerm | undefined {
+  return terms.find((term) => term.order === order)
+}
+
+/** The term after the one that runs, when it is paid already. */
+function nextTerm({ term, terms }: PassSnapshot): PaidTerm | undefined {
+  return terms.find((other) => term !== null && other.term > term && !other.isTakenBack)
+}
