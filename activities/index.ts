@@ -1,8 +1,10 @@
 import type { Config } from '../config.ts'
 import type { Sql } from '../database/connect.ts'
 import type { Transport } from '../mail/transport.ts'
+import { type CheckActivities, checkActivities } from './check.ts'
 import { type Deliver, type DeliveryActivities, deliveryActivities } from './delivery.ts'
 import { type InquiryActivities, inquiryActivities } from './inquiry.ts'
+import { checkWriters } from './letters/check.ts'
 import { inquiryWriters } from './letters/inquiry.ts'
 import { membershipWriters } from './letters/membership.ts'
 import { createLinks } from './links.ts'
@@ -25,6 +27,7 @@ export interface Activities
     MessageActivities,
     MembershipActivities,
     InquiryActivities,
+    CheckActivities,
     RecordActivities {}
 
 /** Every activity that a worker runs. @throws when two have one name */
@@ -39,16 +42,18 @@ export function createActivities({
   const { zone, holidays } = organisation
   const links = createLinks(config)
   const letterDeps = { sql, links, zone }
-  const writers = unique(membershipWriters(letterDeps), inquiryWriters(letterDeps)) as Record<
-    string,
-    Writer
-  >
+  const writers = unique(
+    membershipWriters(letterDeps),
+    inquiryWriters(letterDeps),
+    checkWriters(letterDeps),
+  ) as Record<string, Writer>
   return unique(
     submissionActivities({ sql }),
     deliveryActivities({ sql, deliver }),
     messageActivities({ sql, transport, writers, organisation, publicUrl, clock }),
     membershipActivities({ sql, workingHours: { zone, holidays } }),
     inquiryActivities({ sql, workingHours: { zone, holidays } }),
+    checkActivities({ sql }),
     recordActivities({ sql }),
   ) as Activities
 }

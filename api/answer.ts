@@ -50,12 +50,16 @@ export async function answer(
     c.header('retry-after', '10')
     return c.json({ ...shown, ...also }, 202)
   }
-  const details = { refused: 'unknown', ...status.answer }
+  const details: Record<string, unknown> & { refused: string } = {
+    refused: 'unknown',
+    ...status.answer,
+  }
   return answerProblem(c, {
     status: 409,
     code: details.refused,
     detail: await refusalSentence(deps.sql, details, deps.organisation.zone),
     submission: status.id,
+    ...(details.check ? { check: `${deps.publicUrl}/api/v1/checks/${details.check}` } : {}),
   })
 }
 

@@ -10,6 +10,7 @@ import { linkRoutes } from './links.ts'
 import { answerProblem, notFound, ProblemError } from './problem.ts'
 import { limitPosts } from './rate-limit.ts'
 import { administratorRoutes } from './v1/administrator.ts'
+import { checkRoutes } from './v1/check.ts'
 import { inquiryRoutes } from './v1/inquiry.ts'
 import { membershipRoutes } from './v1/membership.ts'
 import { submissionRoutes } from './v1/submission.ts'
@@ -66,6 +67,7 @@ export function createApp(deps: ApiDeps): Hono {
   administratorRoutes(v1, deps)
   membershipRoutes(v1, deps)
   inquiryRoutes(v1, deps)
+  checkRoutes(v1, deps)
   app.get('/api/openapi.json', (c) => c.json(openApiDocument(v1, deps.publicUrl)))
   app.route('/api/v1', v1)
   return app

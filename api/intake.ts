@@ -5,11 +5,12 @@ import { ProblemError } from './problem.ts'
 /** Everything that a person sends, before it has an effect. */
 export interface Intake {
   kind: string
-  /** The subject it is for; a new one gets its id here: a person's by address, an order's by number. */
+  /** The subject it is for; a new one gets its id here: a person's by address, an order's by number, a check's at random. */
   subject:
     | string
     | { personWithAddress: string; prefix?: string }
     | { numbered: 'order' | 'pass' | 'inquiry' }
+    | { fresh: 'check' }
   actor: string
   /** Ids, cents, enums, instants and counts: what a history may hold. */
   facts?: object
@@ -62,6 +63,7 @@ async function storedBefore(sql: Sql, intake: Intake, token: string): Promise<St
 
 function subjectOf(sql: Sql, subject: Intake['subject']): Fragment {
   if (typeof subject === 'string') return sql`${subject}::text`
+  if ('fresh' in subject) return sql`${`${subject.fresh}:${randomUUID()}`}::text`
   if ('numbered' in subject) {
     return sql`concat(${subject.numbered}::text, ':', nextval(${`${subject.numbered}_numbers`}::regclass))`
   }

@@ -3,6 +3,7 @@ import { formatInstant } from '../domain/calendar.ts'
 import { formatDate } from '../domain/date.ts'
 import { formatCents } from '../domain/money.ts'
 import { nameOf } from '../readmodels/person.ts'
+import { checkRefusals } from './refusals/check.ts'
 import { inquiryRefusals } from './refusals/inquiry.ts'
 import { membershipRefusals } from './refusals/membership.ts'
 import type { Sentences } from './refusals/sentence.ts'
@@ -13,6 +14,7 @@ const sentences: Sentences = {
   malformed: () => 'This command has a field that is missing or wrong; nothing was done.',
   ...membershipRefusals,
   ...inquiryRefusals,
+  ...checkRefusals,
 }
 
 /** The sentence for a refusal, with who and when; names come from Postgres, never from a history. */

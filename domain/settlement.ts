@@ -13,7 +13,7 @@ const CREDIT_EFFECTS = {
   'to-order': -1,
   /** Paid out to the payer. */
   'paid-out': -1,
-  /** Taken back with a check that bounced or was typed wrongly. */
+  /** Taken back with a check that bounced or was typed wrongly, or that an order took after all. */
   'taken-back': -1,
 } as const
 

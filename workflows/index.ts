@@ -1,3 +1,4 @@
+export { check } from './check.ts'
 export { inquiry } from './inquiry.ts'
 export { membership } from './membership.ts'
 export { record } from './record.ts'

@@ -12,6 +12,7 @@ create table organisations (
 create table orders (
   number text primary key,
   buyer_id uuid not null references people (id),
+  buyer_name text,
   organisation_id uuid references organisations (id),
   -- Whoever gets the invoice, which may not be the buyer.
   bill_to jsonb not null,
@@ -19,15 +20,22 @@ create table orders (
   product text not null,
   webinar text references webinars (slug),
   pass_product text references pass_products (slug),
-  -- The pass that a pass order makes or renews, and the one whose holder registers free.
+  -- The pass that a pass order makes or renews, or the one whose holder registers free.
   pass_number text,
+  -- What the pass was told last: that its term is paid, or that it is not any more.
+  pass_term text,
   seats integer,
+  -- Seats that the organisation had for the webinar before, which count towards the tier.
+  seats_reached integer not null default 0,
   access text not null,
+  shared_address_id uuid references people (id),
   pays_by text not null,
   purchase_order_number text,
   check_expected_on date,
   -- Days from the invoice to its due date.
   terms_days integer not null default 30,
+  -- The prices that the order was placed at; null for a pass.
+  price_list jsonb,
   lines jsonb not null,
   total_cents integer not null,
   stage text not null,
@@ -39,19 +47,37 @@ create table orders (
   declined_reason text,
   released_at timestamptz,
   released_by text,
+  released_reason text,
   hold_at timestamptz,
+  -- Recordings are suspended then, because a payment was reversed.
+  suspends_at timestamptz,
+  recordings_suspended_at timestamptz,
   cancelled_at timestamptz,
+  cancelled_by text,
+  cancelled_reason text,
   written_off_at timestamptz,
+  written_off_reason text,
   paid_at timestamptz,
+  -- Hosting by hand in the institution's own account: asked for when the recording opens, done when somebody says so.
+  hosting_due_at timestamptz,
   hosted_at timestamptz,
-  -- Reminders start anew from here after a partial check.
+  hosting_notes text,
+  due_on date,
+  -- The ladder of reminders counts from the due date or from here, whichever is later.
   dunning_from date,
+  -- Steps of the ladder that were over by then are not taken.
+  dunning_began_at timestamptz,
   link_version integer not null default 1,
   carried_over boolean not null default false,
   constraint orders_product check (product in ('individual', 'team', 'group-showing', 'institution', 'pass')),
   constraint orders_for_one_thing check ((webinar is null) <> (pass_product is null)),
   constraint orders_access check (access in ('roster', 'shared-login', 'niche-academy')),
+  constraint orders_shared_address check ((access = 'roster') = (shared_address_id is null)),
   constraint orders_pays_by check (pays_by in ('purchase-order', 'invoice', 'free', 'card')),
+  constraint orders_stage check (
+    stage in ('po-submitted', 'po-declined', 'invoiced', 'part-paid', 'overdue', 'on-hold', 'paid', 'written-off',
+      'cancelled')
+  ),
   constraint orders_total check (total_cents >= 0)
 );
 
@@ -97,6 +123,7 @@ create table invoices (
   lines jsonb not null,
   total_cents integer not null,
   voided_at timestamptz,
+  void_reason text,
   constraint invoices_one_version unique (order_number, version)
 );
 
@@ -125,14 +152,22 @@ create unique index checks_recorded_once on checks (payer_key, number, cents) wh
 create index checks_by_date on checks (received_on, id);
 
 create table check_allocations (
+  id uuid primary key,
+  position bigint generated always as identity,
   check_id uuid not null references checks (id),
   order_number text not null references orders (number),
   cents integer not null,
   allocated_at timestamptz not null,
   ended_at timestamptz,
-  constraint check_allocations_key primary key (check_id, order_number, allocated_at),
-  constraint check_allocations_cents check (cents > 0)
+  ended_because text,
+  constraint check_allocations_cents check (cents > 0),
+  constraint check_allocations_ended check (
+    (ended_at is null) = (ended_because is null) and ended_because in ('moved', 'bounced', 'typed-wrongly')
+  )
 );
+
+create index check_allocations_by_check on check_allocations (check_id, position);
+create index check_allocations_by_order on check_allocations (order_number);
 
 -- The guard of a holder's credit: a rule over the sum holds only where the version that was read still stands.
 create table credit_accounts (
@@ -161,6 +196,8 @@ create table seats (
   order_number text not null references orders (number),
   position integer not null,
   person_id uuid references people (id),
+  -- Who had the seat before.
+  former_person_id uuid references people (id),
   named_at timestamptz,
   -- Raised when the seat goes to somebody else, so that the old link dies.
   link_version integer not null default 1,

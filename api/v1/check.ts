@@ -1,0 +1,138 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import { checkOf } from '../../delivery/subject.ts'
+import { localDate } from '../../domain/calendar.ts'
+import { checkById, checkInFull, checks } from '../../readmodels/check.ts'
+import { credits, isHolder, unknownOrder } from '../../readmodels/credit.ts'
+import type { ApiDeps } from '../deps.ts'
+import { administrator } from '../guard.ts'
+import { notFound, wrongField } from '../problem.ts'
+import * as requests from '../requests/check.ts'
+import { date, id } from '../requests/fields.ts'
+import { command, pageOf, pageQuery, read } from './route.ts'
+
+const tag = 'check'
+const params = z.object({ id })
+
+/** Checks, what they pay, and the credit that they leave: for administrators. */
+export function checkRoutes(app: OpenAPIHono, deps: ApiDeps): void {
+  command(app, deps, {
+    path: '/checks',
+    summary: 'Record a check, and the orders that it pays',
+    tag,
+    body: requests.checkRequest,
+    movesMoney: true,
+    who: (c) => administrator(c, deps),
+    submission: async ({ body }) => {
+      const { payer, number, memo = null, creditOf = null, ...facts } = body
+      if (facts.receivedOn > localDate(deps.now().toISOString(), deps.organisation.zone)) {
+        throw wrongField('receivedOn', 'Please give a day that has come.')
+      }
+      await areOrders(facts.allocations, 'allocations')
+      if (creditOf !== null) await isKnown(creditOf)
+      return {
+        kind: 'recordCheck',
+        subject: { fresh: 'check' },
+        facts: { ...facts, creditOf },
+        body: { payer, number, memo },
+      }
+    },
+  })
+
+  onCheck('allocations', 'Give what is left of it to orders', requests.allocationRequest, {
+    kind: 'allocate',
+    check: ({ allocations }) => areOrders(allocations, 'allocations'),
+  })
+  onCheck('moves', 'Give what one order has of it to another', requests.moveRequest, {
+    kind: 'moveAllocation',
+    check: async ({ to }) => {
+      if ((await unknownOrder(deps.sql, [to])) !== null) throw noOrder('to', to)
+    },
+  })
+  onCheck('reversals', 'Take it back: bounced, or typed wrongly', requests.reversalRequest, {
+    kind: 'reverse',
+    check: async () => {},
+  })
+  onCheck('attributions', 'Say whose credit its rest is', requests.attributionRequest, {
+    kind: 'attribute',
+    check: ({ creditOf }) => isKnown(creditOf),
+  })
+
+  read(app, {
+    path: '/checks',
+    summary: 'Checks, the latest received first',
+    tag,
+    query: pageQuery.extend({
+      payer: z.string().trim().max(200, 'Please keep it to 200 characters.').optional(),
+      number: z.string().trim().max(40, 'Please keep it to 40 characters.').optional(),
+      from: date.optional(),
+      to: date.optional(),
+    }),
+    answer: pageOf(z.looseObject({ id })).openapi('Checks'),
+    read: async ({ query }, c) => {
+      await administrator(c, deps)
+      return checks(deps.sql, query)
+    },
+  })
+
+  read(app, {
+    path: '/checks/{id}',
+    summary: 'One check, its allocations, and what became of them',
+    tag,
+    params,
+    answer: z.looseObject({ id }).openapi('Check'),
+    read: async ({ params }, c) => {
+      await administrator(c, deps)
+      return checkInFull(deps.sql, params.id)
+    },
+  })
+
+  read(app, {
+    path: '/credits',
+    summary: 'Whose money we hold beyond what they owe; below zero, who owes us',
+    tag: 'credit',
+    query: pageQuery.extend({ holder: requests.holder.optional() }),
+    answer: pageOf(z.looseObject({ holder: z.string(), cents: z.int() })).openapi('Credits'),
+    read: async ({ query }, c) => {
+      await administrator(c, deps)
+      return credits(deps.sql, query)
+    },
+  })
+
+  /** What is done to a check that is recorded. */
+  function onCheck<B extends z.ZodObject>(
+    what: string,
+    summary: string,
+    body: B,
+    { kind, check }: { kind: string; check: (body: z.output<B>) => Promise<void> },
+  ) {
+    command(app, deps, {
+      path: `/checks/{id}/${what}`,
+      summary,
+      tag,
+      params,
+      body,
+      movesMoney: true,
+      who: (c) => administrator(c, deps),
+      submission: async ({ params, body }) => {
+        if ((await checkById(deps.sql, params.id)) === null) throw notFound(tag)
+        await check(body)
+        return { kind, subject: checkOf(params.id), facts: body }
+      },
+    })
+  }
+
+  async function areOrders(shares: { order: string }[], field: string): Promise<void> {
+    const orders = shares.map(({ order }) => order)
+    const unknown = await unknownOrder(deps.sql, orders)
+    if (unknown !== null) throw noOrder(`${field}.${orders.indexOf(unknown)}.order`, unknown)
+  }
+
+  async function isKnown(holder: string): Promise<void> {
+    if (await isHolder(deps.sql, holder)) return
+    throw wrongField('creditOf', 'There is no such organisation or person.')
+  }
+}
+
+function noOrder(field: string, order: string) {
+  return wrongField(field, `There is no order ${order}.`)
+}
