@@ -11,8 +11,10 @@ export function testFiles(filters: string[]): string[] {
     .sort()
 }
 
-/** Rules are pure and the tidy test only reads files, so that both run in a second. */
+/** Rules are pure and these only read files, so that they run in a second. */
 export function needsServices(file: string): boolean {
   const path = relative(projectFolder, file).split(sep).join('/')
-  return !path.startsWith('test/domain/') && path !== 'test/tidy.test.ts'
+  return !path.startsWith('test/domain/') && !readersOfFiles.includes(path)
 }
+
+const readersOfFiles = ['test/tidy.test.ts', 'test/compose.test.ts']

@@ -23,7 +23,7 @@ export interface RunningTemporal {
 const startLimitMs = 60_000
 
 /** What an operator can search by; the processes keep these up to date. */
-const searchAttributes = {
+export const searchAttributes = {
   Stage: 'Keyword',
   AwaitingActor: 'Keyword',
   AwaitingSince: 'Datetime',
