@@ -29,7 +29,7 @@ export async function startProduct(stack: Stack, life: Lifetime): Promise<Produc
     await untilReady(api, () => answersWell(`http://127.0.0.1:${settings.port}/readyz`))
     return settings
   }
-  const { environment, ...product } = await step('API', startApi, ({ publicUrl }) => publicUrl)
+  const { environment, ...product } = await step('API', startApi, ({ port }) => `on port ${port}`)
   await step('Worker', async () => {
     const worker = keep('worker', environment, life)
     await untilReady(worker, async () => worker.hasSaid('the worker is ready'))

@@ -77,9 +77,9 @@ async function localTemporal(life: Lifetime) {
     const logFile = logFileOf('temporal')
     const temporal = await startTemporal({ cli, port, uiPort, stateFile, logFile })
     life.atEnd(temporal.stop)
-    return { environment: temporalEnvironment(temporal.address), uiUrl: localUrl(uiPort) }
+    return { port, environment: temporalEnvironment(temporal.address), uiUrl: localUrl(uiPort) }
   }
-  return step('Temporal', work, ({ uiUrl }) => `with its UI at ${uiUrl}`)
+  return step('Temporal', work, ({ port }) => `on port ${port}`)
 }
 
 /** The user's own Temporal profile could hold keys and TLS, which are not for this server. */
@@ -97,9 +97,9 @@ async function localInbox(life: Lifetime) {
     const pagePort = await freePort(wantedPorts.inbox, 'the inbox', teller)
     const inbox = await startInbox({ folder: join(dataFolder, 'mail'), smtpPort, pagePort })
     life.atEnd(inbox.stop)
-    return { smtpUrl: inbox.smtpUrl, url: localUrl(pagePort) }
+    return { smtpPort, smtpUrl: inbox.smtpUrl, url: localUrl(pagePort) }
   }
-  return step('Inbox', work, ({ url }) => `at ${url}`)
+  return step('Inbox', work, ({ smtpPort }) => `takes mail on port ${smtpPort}`)
 }
 
 function localUrl(port: number): string {
