@@ -40,6 +40,8 @@ export interface World {
   get: (path: string, how?: Post) => Promise<Reply>
   /** Lets time go by, such as `3 days`, and waits until all that fell due is done. */
   pass: (time: string | number) => Promise<void>
+  /** Lets time go by and waits for nothing. */
+  skip: (time: string | number) => Promise<void>
   /** Waits until nothing that is due is unsent or unsettled. */
   quiet: () => Promise<void>
   /** Waits until it is so, ten seconds at most. */
@@ -107,9 +109,12 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
     get: (path, how) => request(app, 'GET', path, undefined, how),
     async pass(time) {
       await world.quiet()
+      await world.skip(time)
+      await world.quiet()
+    },
+    async skip(time) {
       await env.sleep(time as never)
       ahead = (await env.currentTimeMs()) - Date.now()
-      await world.quiet()
     },
     async quiet() {
       for (let tries = 0; tries < 400; tries += 1) {
