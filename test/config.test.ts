@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { ConfigError, readConfig } from '../config.ts'
+
+const production = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://desk@db.example/desk',
+  SMTP_URL: 'smtps://mail.example',
+  PUBLIC_URL: 'https://webinars.example/',
+  SECRET_KEY: 'a-secret-of-our-own-that-is-long-enough',
+  MAIL_FROM: 'hello@webinars.example',
+  ORGANISATION_NAME: 'Library Webinars',
+  ORGANISATION_ADDRESS: '1 Library Lane',
+}
+
+describe('the configuration', () => {
+  it('in production is read when all is there', () => {
+    const config = readConfig(production)
+    assert.equal(config.publicUrl, 'https://webinars.example')
+    assert.equal(config.organisation.zone, 'America/New_York')
+  })
+
+  const rows: [name: string, value: string | undefined, sentence: string][] = [
+    ['DATABASE_URL', undefined, 'DATABASE_URL is not set, and there is no default for it.'],
+    [
+      'DATABASE_URL',
+      'mysql://db',
+      'DATABASE_URL must be a URL that begins with postgres:// or postgresql://.',
+    ],
+    ['SMTP_URL', '', 'SMTP_URL is not set, and there is no default for it.'],
+    [
+      'PUBLIC_URL',
+      'http://webinars.example',
+      'PUBLIC_URL must be a URL that begins with https://.',
+    ],
+    ['SECRET_KEY', undefined, 'SECRET_KEY is not set, and there is no default for it.'],
+    [
+      'SECRET_KEY',
+      'short',
+      'SECRET_KEY must be a secret of your own of at least 32 characters in production.',
+    ],
+    [
+      'SECRET_KEY',
+      'development-secret-not-for-production',
+      'SECRET_KEY must be a secret of your own of at least 32 characters in production.',
+    ],
+    ['BOOTSTRAP_TOKEN', 'first', 'BOOTSTRAP_TOKEN must have at least 32 characters in production.'],
+    ['MAIL_FROM', undefined, 'MAIL_FROM is not set, and there is no default for it.'],
+    ['PORT', '70000', 'PORT must be a whole number from 0 to 65535.'],
+    ['POSTS_A_MINUTE', '0', 'POSTS_A_MINUTE must be a whole number above zero.'],
+    [
+      'ORGANISATION_ZONE',
+      'Mars/Olympus',
+      'ORGANISATION_ZONE is not a time zone that is known: Mars/Olympus.',
+    ],
+    [
+      'ORGANISATION_HOLIDAYS',
+      '2026-12-25, someday',
+      'ORGANISATION_HOLIDAYS must be dates such as 2026-12-25, separated by commas; not someday.',
+    ],
+  ]
+  for (const [name, value, sentence] of rows) {
+    it(`in production refuses ${name}=${value ?? '(missing)'} with a sentence that names it`, () => {
+      const isTheSentence = (error: unknown) =>
+        error instanceof ConfigError && error.message === sentence
+      assert.throws(() => readConfig({ ...production, [name]: value }), isTheSentence)
+    })
+  }
+
+  it('in development needs no secret of one’s own', () => {
+    const { DATABASE_URL, SMTP_URL } = production
+    readConfig({ DATABASE_URL, SMTP_URL, PUBLIC_URL: 'http://localhost:3000' })
+  })
+})
