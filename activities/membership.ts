@@ -189,7 +189,7 @@ export function membershipActivities({
    */
   function tellAdministrators(step: MembershipStep, kind: string, sendAt: string): Fragment {
     const to = sql`
-      select administrators.person_id
+      select administrators.person_id, jsonb_build_object('because', ${step.kind}::text) as data
       from claim, administrators
       where until is null
         and not exists (

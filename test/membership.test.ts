@@ -237,7 +237,15 @@ describe('administrators who do not decide', () => {
     await world.pass('31 days')
     const mine = world.mail.subjects(ann).slice(before)
     assert.equal(mine.length, 4, mine.join('\n'))
-    assert.equal(mine.filter((subject) => /Still waiting/.test(subject)).length, 3)
+    const reminders = mine.filter((subject) => /Still waiting/.test(subject))
+    assert.deepEqual(
+      reminders.map((subject) => subject.split(':')[0]),
+      [
+        'Still waiting after 4 working hours',
+        'Still waiting after 2 working days',
+        'Still waiting after 5 working days',
+      ],
+    )
     assert.deepEqual(world.mail.subjects(email).slice(1), [
       'We are sorry that you are still waiting',
       'Your application for membership has been closed',

@@ -19,6 +19,12 @@ interface Deps {
   zone: string
 }
 
+const waited: Record<string, string> = {
+  'pending-4-hours': '4 working hours',
+  'pending-2-days': '2 working days',
+  'pending-5-days': '5 working days',
+}
+
 /** The letters about memberships, each as of the moment in which it is sent; null where a newer fact made one wrong. */
 export function membershipWriters({ sql, links, zone }: Deps): Record<string, Writer> {
   const day = (at: string) => formatDate(localDate(at, zone))
@@ -102,14 +108,15 @@ export function membershipWriters({ sql, links, zone }: Deps): Record<string, Wr
     'applications-waiting': toDecide((applications, queueLink) =>
       queue.applicationsWaiting({ applications, queueLink }),
     ),
-    'applications-reminder': toDecide((applications, queueLink, { id: _, written_at }) =>
-      queue.applicationsReminder({
+    'applications-reminder': toDecide((applications, queueLink, { data }) => {
+      const reminder = String(data.because)
+      return queue.applicationsReminder({
         applications,
         queueLink,
-        waited: `since ${applications[0]?.appliedAt ?? day(written_at)}`,
-        isApplicantTold: false,
-      }),
-    ),
+        waited: waited[reminder] ?? 'some time',
+        isApplicantTold: reminder === 'pending-5-days',
+      })
+    }),
   }
 
   function about(
