@@ -7,9 +7,11 @@ import { type InquiryActivities, inquiryActivities } from './inquiry.ts'
 import { checkWriters } from './letters/check.ts'
 import { inquiryWriters } from './letters/inquiry.ts'
 import { membershipWriters } from './letters/membership.ts'
+import { passWriters } from './letters/pass.ts'
 import { createLinks } from './links.ts'
 import { type MembershipActivities, membershipActivities } from './membership.ts'
 import { type MessageActivities, messageActivities, type Writer } from './message.ts'
+import { type PassActivities, passActivities } from './pass.ts'
 import { type RecordActivities, recordActivities } from './record.ts'
 import { type SubmissionActivities, submissionActivities } from './submission.ts'
 
@@ -28,6 +30,7 @@ export interface Activities
     MembershipActivities,
     InquiryActivities,
     CheckActivities,
+    PassActivities,
     RecordActivities {}
 
 /** Every activity that a worker runs. @throws when two have one name */
@@ -46,6 +49,7 @@ export function createActivities({
     membershipWriters(letterDeps),
     inquiryWriters(letterDeps),
     checkWriters(letterDeps),
+    passWriters(letterDeps),
   ) as Record<string, Writer>
   return unique(
     submissionActivities({ sql }),
@@ -54,6 +58,7 @@ export function createActivities({
     membershipActivities({ sql, workingHours: { zone, holidays } }),
     inquiryActivities({ sql, workingHours: { zone, holidays } }),
     checkActivities({ sql }),
+    passActivities({ sql, zone }),
     recordActivities({ sql }),
   ) as Activities
 }

@@ -13,6 +13,7 @@ import { administratorRoutes } from './v1/administrator.ts'
 import { checkRoutes } from './v1/check.ts'
 import { inquiryRoutes } from './v1/inquiry.ts'
 import { membershipRoutes } from './v1/membership.ts'
+import { passRoutes } from './v1/pass.ts'
 import { submissionRoutes } from './v1/submission.ts'
 
 const largestBody = 1_000_000
@@ -67,6 +68,7 @@ export function createApp(deps: ApiDeps): Hono {
   administratorRoutes(v1, deps)
   membershipRoutes(v1, deps)
   inquiryRoutes(v1, deps)
+  passRoutes(v1, deps)
   checkRoutes(v1, deps)
   app.get('/api/openapi.json', (c) => c.json(openApiDocument(v1, deps.publicUrl)))
   app.route('/api/v1', v1)

@@ -6,6 +6,7 @@ import { nameOf } from '../readmodels/person.ts'
 import { checkRefusals } from './refusals/check.ts'
 import { inquiryRefusals } from './refusals/inquiry.ts'
 import { membershipRefusals } from './refusals/membership.ts'
+import { passRefusals } from './refusals/pass.ts'
 import type { Sentences } from './refusals/sentence.ts'
 
 type Details = Record<string, unknown> & { refused: string }
@@ -14,6 +15,7 @@ const sentences: Sentences = {
   malformed: () => 'This command has a field that is missing or wrong; nothing was done.',
   ...membershipRefusals,
   ...inquiryRefusals,
+  ...passRefusals,
   ...checkRefusals,
 }
 

@@ -1,5 +1,5 @@
 import { isBefore } from './instant.ts'
-import { type PassInstants, type PassReminder, passStanding } from './pass-term.ts'
+import { type PassInstants, type PassReminder, type PassTerm, passStanding } from './pass-term.ts'
 import type { Effect, Refusal, Snapshot } from './process.ts'
 import { unreachable } from './unreachable.ts'
 
@@ -40,7 +40,7 @@ export interface PassSnapshot extends Snapshot<PassTimer> {
 
 /** A command for a pass; `at` is the instant of the decision, and the orders are told by their number. */
 export type PassCommand =
-  | { kind: 'openPass'; product: string; holder: string }
+  | { kind: 'openPass' }
   | { kind: 'termPaid'; order: string; receivedAt: string }
   | { kind: 'termReversed'; order: string }
   | { kind: 'termRestored'; order: string }
@@ -48,28 +48,27 @@ export type PassCommand =
   | { kind: 'keepAtEnd' }
   | { kind: 'suspend' }
   | { kind: 'resume' }
-  | { kind: 'carryOver'; product: string; startsOn: string; endsOn: string }
+  | { kind: 'carryOver'; term: PassTerm }
 
-type ForOrder<Name extends string> = Effect<Name> & { order: string }
-
+/** The order and the dates that an effect is about stand in its submission. */
 export type PassEffect =
-  | (Effect<'openPass'> & { product: string; holder: string })
-  | ForOrder<'beginFirstTerm'>
-  | ForOrder<'payNextTerm'>
-  | ForOrder<'continueTerm'>
-  | (ForOrder<'reinstatePass'> & { receivedAt: string })
-  | ForOrder<'noteSecondPayment'>
+  | Effect<'openPass'>
+  | Effect<'beginFirstTerm'>
+  | Effect<'payNextTerm'>
+  | Effect<'continueTerm'>
+  | (Effect<'reinstatePass'> & { receivedAt: string })
+  | Effect<'noteSecondPayment'>
   | Effect<'noteForPass'>
-  | ForOrder<'takeBackNextTerm'>
-  | ForOrder<'takeBackTerm'>
-  | ForOrder<'restoreNextTerm'>
-  | ForOrder<'restoreTerm'>
+  | Effect<'takeBackNextTerm'>
+  | Effect<'takeBackTerm'>
+  | Effect<'restoreNextTerm'>
+  | Effect<'restoreTerm'>
   | Effect<'endUnpaidPass'>
   | Effect<'cancelPassAtEnd'>
   | Effect<'keepPassAtEnd'>
   | Effect<'suspendPass'>
   | Effect<'resumePass'>
-  | (Effect<'carryOverPass'> & { product: string; startsOn: string; endsOn: string })
+  | (Effect<'carryOverPass'> & { term: PassTerm })
   | Effect<'openRenewal'>
   | Effect<'remindOfRenewal'>
   | Effect<'beginGrace'>
@@ -85,13 +84,11 @@ export function decidePass(
   at: string,
 ): PassEffect | Refusal {
   if (command.kind === 'openPass') {
-    const { product, holder } = command
-    return state === null ? { write: 'openPass', product, holder } : { refused: 'pass-exists' }
+    return state === null ? { write: 'openPass' } : { refused: 'pass-exists' }
   }
   if (command.kind === 'carryOver') {
-    const { product, startsOn, endsOn } = command
     return state === null
-      ? { write: 'carryOverPass', product, startsOn, endsOn }
+      ? { write: 'carryOverPass', term: command.term }
       : { refused: 'pass-exists' }
   }
   if (state === null) return { refused: 'no-pass' }
@@ -158,20 +155,20 @@ function paid(
   at: string,
 ): PassEffect {
   if (state.terms.some((term) => term.order === order)) return restored(state, order)
-  if (state.instants === null) return { write: 'beginFirstTerm', order }
-  if (nextTerm(state)) return { write: 'noteSecondPayment', order }
+  if (state.instants === null) return { write: 'beginFirstTerm' }
+  if (nextTerm(state)) return { write: 'noteSecondPayment' }
   switch (passStanding(state.instants, receivedAt)) {
     case 'not-started':
     case 'active':
-      return { write: 'noteSecondPayment', order }
+      return { write: 'noteSecondPayment' }
     case 'renewal-open':
     case 'grace': {
       const isEarly = isBefore(at, state.instants.endsAt)
-      return { write: isEarly ? 'payNextTerm' : 'continueTerm', order }
+      return { write: isEarly ? 'payNextTerm' : 'continueTerm' }
     }
     case 'lapsed':
     case 'ended':
-      return { write: 'reinstatePass', order, receivedAt }
+      return { write: 'reinstatePass', receivedAt }
   }
 }
 
@@ -180,18 +177,16 @@ function reversed(state: PassSnapshot, order: string): PassEffect {
   if (state.stage === 'pending-payment') return { write: 'endUnpaidPass' }
   const term = termOf(state, order)
   if (term === undefined || term.isTakenBack) return { write: 'noteForPass' }
-  if (nextTerm(state) === term) return { write: 'takeBackNextTerm', order }
-  return term.term === state.term ? { write: 'takeBackTerm', order } : { write: 'noteForPass' }
+  if (nextTerm(state) === term) return { write: 'takeBackNextTerm' }
+  return term.term === state.term ? { write: 'takeBackTerm' } : { write: 'noteForPass' }
 }
 
 function restored(state: PassSnapshot, order: string): PassEffect {
   const term = termOf(state, order)
   if (term === undefined || !term.isTakenBack) return { write: 'noteForPass' }
-  if (term.term === state.term) return { write: 'restoreTerm', order }
+  if (term.term === state.term) return { write: 'restoreTerm' }
   const isNext = state.term !== null && term.term > state.term && runs(state)
-  return isNext && !nextTerm(state)
-    ? { write: 'restoreNextTerm', order }
-    : { write: 'noteSecondPayment', order }
+  return isNext && !nextTerm(state) ? { write: 'restoreNextTerm' } : { write: 'noteSecondPayment' }
 }
 
 function cancelAtEnd(state: PassSnapshot): PassEffect | Refusal {

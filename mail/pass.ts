@@ -148,6 +148,24 @@ export function passReinstated(props: PassFacts): Letter {
   })
 }
 
+/** Confirms that a pass will end with its term, because its holder wants so. */
+export function passCancelled(props: PassFacts): Letter {
+  return personalLetter({
+    name: props.name,
+    subject: `Your pass will end on ${props.endsOn}`,
+    preheader: 'It will not be renewed, as you asked.',
+    blocks: [
+      paragraph(
+        `As you asked, your pass “${props.title}” will not be renewed. Until ${props.endsOn} all
+          that it covers stays open to you, and what you registered for stays yours after that.`,
+      ),
+      passFacts(props),
+      paragraph('If you change your mind before that day, you can keep it on its page.'),
+      link('Go to your pass', props.link),
+    ],
+  })
+}
+
 function passFacts(pass: PassFacts, more: [string, string | null][] = []): Block {
   return facts([
     ['Pass', pass.title],

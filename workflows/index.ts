@@ -1,5 +1,6 @@
 export { check } from './check.ts'
 export { inquiry } from './inquiry.ts'
 export { membership } from './membership.ts'
+export { pass } from './pass.ts'
 export { record } from './record.ts'
 export { sweep } from './sweep.ts'

@@ -213,6 +213,7 @@ const otherLetters: [string, Letter][] = [
   ['lapsed', pass.lapsed({ ...renewal, reinstateUntil: 'January 3, 2024' })],
   ['renewed', pass.renewed(renewal)],
   ['passReinstated', pass.passReinstated(renewal)],
+  ['passCancelled', pass.passCancelled(renewal)],
   [
     'inquiryReceived',
     inquiry.inquiryReceived({ ...asked, question: inbox.question, answeredBy: inbox.dueAt }),
