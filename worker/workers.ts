@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker'
 import type { Activities } from '../activities/index.ts'
 import { mailQueue, taskQueue } from '../delivery/queue.ts'
+import { withoutValues } from './failures.ts'
 
 interface WorkersWanted {
   connection: NativeConnection
@@ -27,6 +28,7 @@ export async function createWorkers({
       namespace,
       taskQueue,
       activities,
+      interceptors: { activity: [withoutValues] },
       ...workflows,
       // A waiting workflow costs memory only while it is cached.
       maxCachedWorkflows: 600,

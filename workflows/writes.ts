@@ -37,7 +37,7 @@ function tryQuicklyThenPatiently(name: string) {
     try {
       return await named(quick, name).executeWithOptions({ summary }, [input])
     } catch (error) {
-      if (!(error instanceof wf.ActivityFailure)) throw error
+      if (wf.isCancellation(error)) throw error
       return await named(patient, name).executeWithOptions({ summary }, [input])
     }
   }
