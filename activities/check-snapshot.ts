@@ -38,6 +38,7 @@ export async function loadCheck(
   sql: Sql,
   { check, submission }: { check: string; submission?: string },
 ): Promise<CheckSnapshot | null> {
+  if (!isId(check)) return null
   const [row, asked, { outbox, onward }] = await Promise.all([
     readRow(sql, check),
     submission === undefined ? nothingAsked : readAsked(sql, check, submission),
@@ -60,6 +61,11 @@ export async function loadCheck(
     outbox,
     onward,
   }
+}
+
+/** An operator can start a run with any words for an id; such a check is not there. */
+function isId(check: string): boolean {
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(check)
 }
 
 function recordedFirst({ first_check: check, first_by: by, first_at: at }: Asked) {

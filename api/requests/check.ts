@@ -36,7 +36,7 @@ export const checkRequest = z
   })
   .superRefine((check, context) => {
     const allocated = check.allocations.reduce((sum, share) => sum + share.cents, 0)
-    if (allocated <= check.cents) return
+    if (allocated <= Math.max(0, check.cents)) return
     const message = 'This is more than the check: please allocate at most its amount.'
     context.addIssue({ code: 'custom', path: ['allocations'], message })
   })
