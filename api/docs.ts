@@ -44,6 +44,11 @@ export function docsRoutes(): Hono {
 }
 
 export function openApiDocument(v1: OpenAPIHono, publicUrl: string): object {
+  v1.openAPIRegistry.registerComponent('securitySchemes', 'administrator', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The token of an administrator.',
+  })
   return v1.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
@@ -52,6 +57,7 @@ export function openApiDocument(v1: OpenAPIHono, publicUrl: string): object {
       description:
         'Memberships, orders, passes and webinars. Every POST is one command; its answer says what became of it.',
     },
+    security: [{}, { administrator: [] }],
     servers: [{ url: `${publicUrl}/api/v1` }],
   })
 }
