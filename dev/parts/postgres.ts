@@ -42,7 +42,10 @@ function copyWhereOthersMayEnter(installed: PostgresBinaries): PostgresBinaries 
   if (!existsSync(copy)) {
     const partial = `${copy}.${process.pid}`
     rmSync(partial, { recursive: true, force: true })
-    cpSync(dirname(dirname(installed.postgres)), partial, { recursive: true })
+    cpSync(dirname(dirname(installed.postgres)), partial, {
+      recursive: true,
+      verbatimSymlinks: true,
+    })
     renameSync(partial, copy)
   }
   return { initdb: join(copy, 'bin', 'initdb'), postgres: join(copy, 'bin', 'postgres') }
