@@ -12,6 +12,7 @@ import { limitPosts } from './rate-limit.ts'
 import { administratorRoutes } from './v1/administrator.ts'
 import { checkRoutes } from './v1/check.ts'
 import { inquiryRoutes } from './v1/inquiry.ts'
+import { ledgerRoutes } from './v1/ledger.ts'
 import { membershipRoutes } from './v1/membership.ts'
 import { passRoutes } from './v1/pass.ts'
 import { submissionRoutes } from './v1/submission.ts'
@@ -70,6 +71,7 @@ export function createApp(deps: ApiDeps): Hono {
   inquiryRoutes(v1, deps)
   passRoutes(v1, deps)
   checkRoutes(v1, deps)
+  ledgerRoutes(v1, deps)
   app.get('/api/openapi.json', (c) => c.json(openApiDocument(v1, deps.publicUrl)))
   app.route('/api/v1', v1)
   return app
