@@ -130,6 +130,15 @@ export function checkActivities({ sql }: { sql: Sql }): CheckActivities {
         kind: waits,
         to: sql`select claim.id as revision, ${facts}::jsonb as facts from claim where ${restCents}::integer > 0`,
       }),
+      post(sql, step, {
+        as: 'told_administrators',
+        kind: 'check-task',
+        to: sql`
+          select person_id
+          from claim, administrators
+          where until is null and ${restCents}::integer > 0
+        `,
+      }),
       ...moved,
       ...(credit?.kind === 'from-check' ? [tellHolder(step, credit.account.holder)] : []),
     ]

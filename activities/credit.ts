@@ -1,7 +1,7 @@
 import type { Fragment, Sql } from '../database/connect.ts'
 import type { Step } from '../domain/process.ts'
 import { type CreditEntry, creditBalance } from '../domain/settlement.ts'
-import { task } from './claim.ts'
+import { post, task } from './claim.ts'
 
 /** A holder's credit as it was read; the version tells whether it has moved since. */
 export interface CreditAccount {
@@ -53,24 +53,42 @@ export function guardCredit(
 }
 
 /**
- * Common tables that enter a move on the credit that `guardCredit` guards and, where it leaves the credit below zero,
- * open a task for a person. Nothing is entered for 0 cents.
+ * Common tables that enter a move on the credit that `guardCredit` guards. Where it leaves the credit below zero, they
+ * open a task and wake the administrators; where it lifts it from there, the task is done. 0 cents move nothing.
  */
-export function moveCredit(sql: Sql, step: Step, account: CreditAccount, move: CreditMove) {
+export function moveCredit(
+  sql: Sql,
+  step: Step,
+  account: CreditAccount,
+  move: CreditMove,
+): Fragment {
   const { holder } = account
   const { kind, cents, check = null, order = null } = move
   const leftCents = account.cents + creditBalance([{ kind, cents }])
-  const isNewlyBelow = leftCents < 0 && leftCents < account.cents
   const facts = sql.json({ holder, cents: leftCents, check, order })
+  const wantsTask = leftCents < 0 && leftCents < account.cents
   return sql`moved_credit as (
     insert into credit_entries (id, holder, kind, cents, check_id, order_number, submission, at)
     select gen_random_uuid(), ${holder}, ${kind}, ${cents}, ${check}, ${order}, claim.id::text, claim.at
     from claim
     where ${cents}::integer > 0
+  ), credit_lifted as (
+    update tasks set closed_at = claim.at, closed_by = claim.actor
+    from claim
+    where kind = 'credit-negative' and facts ->> 'holder' = ${holder} and closed_at is null
+      and ${leftCents >= 0 && leftCents > account.cents}
   ), ${task(sql, step, {
     as: 'credit_below_zero',
     kind: 'credit-negative',
-    to: sql`select claim.id as revision, ${facts}::jsonb as facts from claim where ${isNewlyBelow}`,
+    to: sql`select claim.id as revision, ${facts}::jsonb as facts from claim where ${wantsTask}`,
+  })}, ${post(sql, step, {
+    as: 'told_credit_below_zero',
+    kind: 'credit-negative',
+    to: sql`
+      select person_id, ${facts}::jsonb as data
+      from claim, administrators
+      where until is null and ${wantsTask}
+    `,
   })}`
 }
 

@@ -3,6 +3,8 @@ import { Hono } from 'hono'
 const nouns = [
   'applications',
   'orders',
+  'checks',
+  'credits',
   'seats',
   'registrations',
   'passes',

@@ -22,7 +22,8 @@ after(() => world.close())
 
 describe('recording a check that pays no order yet', () => {
   it('whose is not known waits for a person and is nobody’s credit', async () => {
-    const check = await recorded(world, aCheck({ memo: 'For the fall series' }))
+    const written = aCheck({ memo: 'For the fall series' })
+    const check = await recorded(world, written)
     const shown = await checkShown(world, check)
     assert.deepEqual(
       [shown.stage, shown.cents, shown.restCents, shown.holder, shown.memo, shown.receivedOn],
@@ -31,6 +32,13 @@ describe('recording a check that pays no order yet', () => {
     assert.deepEqual(await tasksOf(world, `check:${check}`), [
       { kind: 'check-unattached', facts: { check, cents: 50_000, holder: null } },
     ])
+    const todo = `To do: $500.00 of check ${written.number} pays no order`
+    for (const administrator of ['ann.archer', 'ben.baker']) {
+      const { text } = await world.mail.to(`${administrator}@webinars.example`, todo)
+      assert.match(text, /nobody knows yet whose \$500.00 of it is/)
+      assert.match(text, /For the fall series/)
+      assert.match(text, new RegExp(`/checks/${check}`))
+    }
   })
 
   it('when it is found out whose it is, it is their credit, and they are told', async () => {
