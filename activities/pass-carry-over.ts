@@ -27,11 +27,14 @@ export function carriedOver(
   const stage = stages[standing]
   const effects: [Fragment, ...Fragment[]] = [
     sql`holder as (
-      select known_person(gen_random_uuid(), said ->> 'email') as id from claim
+      insert into people (id, email, name)
+      select gen_random_uuid(), said ->> 'email', said ->> 'name' from claim
+      on conflict (email_key) do update set name = coalesce(people.name, excluded.name)
+      returning id
     )`,
     sql`carried as (
-      insert into passes (number, product, holder_id, term, stage, since, carried_over)
-      select ${number}, said ->> 'product', holder.id, 1, ${stage}, at, true
+      insert into passes (number, product, holder_id, term, stage, since, reminds_since, carried_over)
+      select ${number}, said ->> 'product', holder.id, 1, ${stage}, at, at, true
       from claim, holder
     )`,
     sql`carried_term as (

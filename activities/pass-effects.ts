@@ -18,11 +18,13 @@ export type NumberedTerm = PassTerm & { number: number }
 
 /** The effects that steps of a pass are made of: common tables that select from the claim. */
 export function passEffects(sql: Sql, zone: string) {
-  return { moved, flagged, bought, takenBack, opened, heldBack, closed, tellHolder }
+  return { moved, flagged, remindsAgain, bought, takenBack, opened, heldBack, closed, tellHolder }
 
   function moved(step: PassStep, stage: PassStage, also: Fragment = sql``): Fragment {
     return sql`moved as (
-      update passes set stage = ${stage}, since = claim.at ${also} from claim where number = ${step.number}
+      update passes set stage = ${stage}, since = claim.at, reminds_since = claim.at ${also}
+      from claim
+      where number = ${step.number}
     )`
   }
 
@@ -31,6 +33,11 @@ export function passEffects(sql: Sql, zone: string) {
     return sql`flagged as (
       update passes set ${flags} from claim where number = ${step.number}
     )`
+  }
+
+  /** From now on its holder is reminded again, and of nothing that is over. */
+  function remindsAgain(step: PassStep): Fragment {
+    return flagged(step, sql`reminds_since = claim.at`)
   }
 
   /** A term that the order of this step has paid for. */

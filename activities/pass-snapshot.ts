@@ -4,6 +4,7 @@ import { isBefore } from '../domain/instant.ts'
 import type { PassSnapshot, PassStage, PassTimer, PassTurn } from '../domain/pass.ts'
 import type { PassInstants, PassReminder, PassTerm } from '../domain/pass-term.ts'
 import type { Actor, Timer } from '../domain/process.ts'
+import { passCarriedOver } from '../readmodels/pass.ts'
 import { underWay } from './under-way.ts'
 
 /** A term as it was bought. */
@@ -21,9 +22,9 @@ export interface TermsOfPass {
 }
 
 interface Row {
-  holder_id: string
   stage: PassStage
   since: string
+  reminds_since: string
   term: number | null
   cancels_at_end: boolean
   suspended_at: string | null
@@ -33,16 +34,16 @@ interface Row {
 export async function loadPass(
   sql: Sql,
   zone: string,
-  number: string,
+  { number, submission }: { number: string; submission?: string },
 ): Promise<PassSnapshot | null> {
   const [[row], terms, { taken, outbox, onward }] = await Promise.all([
     sql<Row[]>`
-      select holder_id, stage, since, term, cancels_at_end, suspended_at from passes where number = ${number}
+      select stage, since, reminds_since, term, cancels_at_end, suspended_at from passes where number = ${number}
     `,
     boughtTerms(sql, number),
     underWay(sql, `pass:${number}`),
   ])
-  if (row === undefined) return null
+  if (row === undefined) return submission === undefined ? null : repeated(sql, submission)
   const current = terms.find((term) => term.number === row.term)
   const instants = current ? passInstants(current, zone) : null
   const isSuspended = row.suspended_at !== null || Boolean(current?.takenBackAt)
@@ -51,7 +52,6 @@ export async function loadPass(
     : []
   return {
     stage: row.stage,
-    holderId: row.holder_id,
     term: row.term,
     terms: terms.map(({ number, order, takenBackAt }) => ({
       term: number,
@@ -61,12 +61,40 @@ export async function loadPass(
     instants,
     cancelsAtEnd: row.cancels_at_end,
     isHeldBack: row.suspended_at !== null,
+    repeats: null,
     awaiting: awaiting[row.stage],
     awaitingSince: row.since,
     dueAt: instants && (turns(row.stage, instants).at(-1)?.at ?? null),
     timers,
     outbox,
     onward,
+  }
+}
+
+/** A pass that is not there and would repeat another one: nothing but that is known of it. */
+async function repeated(sql: Sql, submission: string): Promise<PassSnapshot | null> {
+  const [said] = await sql<{ email: string; product: string; startsOn: string; endsOn: string }[]>`
+    select said ->> 'email' as email, said ->> 'product' as product, said ->> 'startsOn' as "startsOn",
+      said ->> 'endsOn' as "endsOn"
+    from submissions, lateral (select facts || body as said) as sent
+    where id = ${submission} and kind = 'carryOver'
+  `
+  const repeats = said ? await passCarriedOver(sql, said) : null
+  if (repeats === null) return null
+  return {
+    stage: 'ended',
+    term: null,
+    terms: [],
+    instants: null,
+    cancelsAtEnd: false,
+    isHeldBack: false,
+    repeats,
+    awaiting: 'nobody',
+    awaitingSince: null,
+    dueAt: null,
+    timers: [],
+    outbox: [],
+    onward: [],
   }
 }
 
@@ -116,7 +144,7 @@ const awaiting: Record<PassStage, Actor> = {
 }
 
 /**
- * The clock's steps in this stage, earliest first. A reminder whose time had passed when the stage began is skipped, and
+ * The clock's steps in this stage, earliest first. A reminder whose time had passed when the stage began, or while the pass was suspended, is skipped, and
  * nobody is reminded of a pass that is suspended or is to end.
  */
 function plan(row: Row, instants: PassInstants, isSuspended: boolean): Timer<PassTimer>[] {
@@ -124,7 +152,7 @@ function plan(row: Row, instants: PassInstants, isSuspended: boolean): Timer<Pas
   const reminders = isQuiet
     ? []
     : instants.reminders.filter(
-        ({ kind, at }) => remindersOf(row.stage, kind) && !isBefore(at, row.since),
+        ({ kind, at }) => remindersOf(row.stage, kind) && !isBefore(at, row.reminds_since),
       )
   return [...reminders, ...turns(row.stage, instants)]
     .map(({ kind, at }) => ({ kind, at, key: `${kind}/${row.term}` }))

@@ -13,23 +13,24 @@ import { loadPass, type TermsOfPass, termMonths, termsOfPass } from './pass-snap
 type Write = (step: PassStep) => Promise<PassSnapshot | null>
 
 export interface PassActivities extends Record<PassEffect['write'], Write> {
-  loadPass(input: { number: string }): Promise<PassSnapshot | null>
+  loadPass(input: { number: string; submission?: string }): Promise<PassSnapshot | null>
 }
 
 /** What happens to passes, each one statement; every one answers with the state after it. */
 export function passActivities({ sql, zone }: { sql: Sql; zone: string }): PassActivities {
   const effects = passEffects(sql, zone)
-  const { moved, flagged, bought, takenBack, opened, heldBack, closed, tellHolder } = effects
+  const { moved, flagged, remindsAgain, bought, takenBack, opened, heldBack, closed, tellHolder } =
+    effects
   const nothing = sql`nothing as (select from claim)`
 
   return {
-    loadPass: ({ number }) => loadPass(sql, zone, number),
+    loadPass: (wanted) => loadPass(sql, zone, wanted),
 
     openPass: (step) =>
       change(step, 'pending-payment', [
         sql`made as (
-          insert into passes (number, product, holder_id, stage, since)
-          select ${step.number}, said ->> 'product', (said ->> 'holder')::uuid, 'pending-payment', at
+          insert into passes (number, product, holder_id, stage, since, reminds_since)
+          select ${step.number}, said ->> 'product', (said ->> 'holder')::uuid, 'pending-payment', at, at
           from claim
         )`,
       ]),
@@ -101,7 +102,11 @@ export function passActivities({ sql, zone }: { sql: Sql; zone: string }): PassA
     },
 
     restoreTerm: (step) =>
-      change(step, null, [takenBack(step, sql`null`), heldBack(step, byAdministrator(step))]),
+      change(step, null, [
+        takenBack(step, sql`null`),
+        heldBack(step, byAdministrator(step)),
+        remindsAgain(step),
+      ]),
 
     endUnpaidPass: (step) => change(step, 'ended', [moved(step, 'ended')]),
 
@@ -116,7 +121,10 @@ export function passActivities({ sql, zone }: { sql: Sql; zone: string }): PassA
 
     keepPassAtEnd: async (step) => {
       const { current } = await termsOfPass(sql, step.number)
-      return change(step, null, [flagged(step, sql`cancels_at_end = false`), opened(step, current)])
+      return change(step, null, [
+        flagged(step, sql`cancels_at_end = false, reminds_since = claim.at`),
+        opened(step, current),
+      ])
     },
 
     suspendPass: (step) =>
@@ -128,7 +136,7 @@ export function passActivities({ sql, zone }: { sql: Sql; zone: string }): PassA
     resumePass: async (step) => {
       const { current } = await termsOfPass(sql, step.number)
       return change(step, null, [
-        flagged(step, sql`suspended_at = null, suspended_by = null`),
+        flagged(step, sql`suspended_at = null, suspended_by = null, reminds_since = claim.at`),
         heldBack(step, sql`${current.takenBackAt}::timestamptz`),
       ])
     },
@@ -170,7 +178,7 @@ export function passActivities({ sql, zone }: { sql: Sql; zone: string }): PassA
     effects: [Fragment, ...Fragment[]],
   ): Promise<PassSnapshot | null> {
     await bringAbout(sql, step, after, effects)
-    return loadPass(sql, zone, step.number)
+    return loadPass(sql, zone, { number: step.number })
   }
 
   /** A term that was paid and runs from now on. */

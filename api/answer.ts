@@ -63,7 +63,8 @@ export async function answer(
   })
 }
 
-async function storeOrRefuse(deps: ApiDeps, intake: Omit<Intake, 'at'>): Promise<Stored> {
+/** Stores what was sent. @throws ProblemError 503 when that is not possible now */
+export async function storeOrRefuse(deps: ApiDeps, intake: Omit<Intake, 'at'>): Promise<Stored> {
   try {
     return await store(deps.sql, { ...intake, at: deps.now().toISOString() })
   } catch (error) {
@@ -74,7 +75,7 @@ async function storeOrRefuse(deps: ApiDeps, intake: Omit<Intake, 'at'>): Promise
 }
 
 /** Whatever keeps it from being delivered now, the row is there and the sweep will bring it. */
-async function deliverInTime(deps: ApiDeps, submission: string): Promise<void> {
+export async function deliverInTime(deps: ApiDeps, submission: string): Promise<void> {
   if (underWay >= deliveriesAtOnce) return
   underWay += 1
   try {

@@ -10,6 +10,7 @@ import { linkRoutes } from './links.ts'
 import { answerProblem, notFound, ProblemError } from './problem.ts'
 import { limitPosts } from './rate-limit.ts'
 import { administratorRoutes } from './v1/administrator.ts'
+import { carryOverRoutes } from './v1/carry-over.ts'
 import { checkRoutes } from './v1/check.ts'
 import { inquiryRoutes } from './v1/inquiry.ts'
 import { ledgerRoutes } from './v1/ledger.ts'
@@ -70,6 +71,7 @@ export function createApp(deps: ApiDeps): Hono {
   membershipRoutes(v1, deps)
   inquiryRoutes(v1, deps)
   passRoutes(v1, deps)
+  carryOverRoutes(v1, deps)
   checkRoutes(v1, deps)
   ledgerRoutes(v1, deps)
   app.get('/api/openapi.json', (c) => c.json(openApiDocument(v1, deps.publicUrl)))

@@ -28,7 +28,6 @@ export interface PaidTerm {
 
 export interface PassSnapshot extends Snapshot<PassTimer> {
   stage: PassStage
-  holderId: string
   /** The number of the term that runs, or ran last; null until the first is paid. */
   term: number | null
   terms: PaidTerm[]
@@ -36,6 +35,8 @@ export interface PassSnapshot extends Snapshot<PassTimer> {
   instants: PassInstants | null
   cancelsAtEnd: boolean
   isHeldBack: boolean
+  /** The pass that this one, which is to be carried over, would repeat. */
+  repeats: string | null
 }
 
 /** A command for a pass; `at` is the instant of the decision, and the orders are told by their number. */
@@ -87,9 +88,10 @@ export function decidePass(
     return state === null ? { write: 'openPass' } : { refused: 'pass-exists' }
   }
   if (command.kind === 'carryOver') {
-    return state === null
-      ? { write: 'carryOverPass', term: command.term }
-      : { refused: 'pass-exists' }
+    if (state === null) return { write: 'carryOverPass', term: command.term }
+    return state.repeats === null
+      ? { refused: 'pass-exists' }
+      : { refused: 'pass-carried-over-before', pass: state.repeats }
   }
   if (state === null) return { refused: 'no-pass' }
   switch (command.kind) {

@@ -104,6 +104,32 @@ export async function passToRenew(sql: Sql, number: string): Promise<PassToRenew
   return row ?? null
 }
 
+/** How long a term of a pass in the catalogue is; null when there is no such pass. */
+export async function passProduct(sql: Sql, slug: string): Promise<{ termMonths: number } | null> {
+  const [row] = await sql<{ termMonths: number }[]>`
+    select term_months as "termMonths" from pass_products where slug = ${slug}
+  `
+  return row ?? null
+}
+
+/** The number of a person's pass of a product with a term on the same days; null when there is none. */
+export async function passCarriedOver(
+  sql: Sql,
+  pass: { email: string; product: string; startsOn: string; endsOn: string },
+): Promise<string | null> {
+  const [row] = await sql<{ number: string }[]>`
+    select number
+    from passes
+    join people on people.id = holder_id
+    join pass_terms on pass_number = number
+    where email_key = lower(${pass.email}) and product = ${pass.product} and stage <> 'ended'
+      and starts_on <= ${pass.endsOn} and ends_on >= ${pass.startsOn}
+    order by since
+    limit 1
+  `
+  return row?.number ?? null
+}
+
 /** Passes of one stage or holder, or all, oldest first. */
 export async function passes(
   sql: Sql,

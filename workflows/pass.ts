@@ -52,6 +52,7 @@ const messages: Messages<PassCommand> = {
     description:
       'Brings over a pass with its term; no mail about the past. Sent by carrying over. Fields: product, startsOn, endsOn, email.',
     needs: ['email'],
+    readsAnew: true,
     read: ({ product, startsOn, endsOn }) =>
       isId(product) && isDate(startsOn) && isDate(endsOn)
         ? { kind: 'carryOver', term: { startsOn, endsOn } }
@@ -71,7 +72,11 @@ export async function pass(number: string): Promise<string> {
     subject: `pass:${number}`,
     about: {},
     messages,
-    load: () => writes.loadPass({ number }, 'read where the pass stands'),
+    load: (submission) =>
+      writes.loadPass(
+        { number, ...(submission ? { submission } : {}) },
+        'read where the pass stands',
+      ),
     decide: decidePass,
     elapse: (timer, state) => elapsePass(timer.kind, state),
     write: ({ write, ...values }, step, summary) =>

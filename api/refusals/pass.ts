@@ -9,6 +9,8 @@ const stages: Record<string, string> = {
 
 export const passRefusals: Sentences = {
   'no-pass': () => 'There is no such pass.',
+  'pass-carried-over-before': ({ text }) =>
+    `This person has this pass already, as number ${text('pass')}.`,
   'pass-exists': () => 'This pass is there already.',
   'pass-cancelled-before': () => 'This pass will already end with its term.',
   'pass-renewed': () =>

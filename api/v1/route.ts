@@ -165,7 +165,7 @@ const problem = z
   })
   .openapi('Problem')
 
-const problems = {
+export const problems = {
   default: {
     description: 'A problem, by RFC 9457',
     content: { 'application/problem+json': { schema: problem } },

@@ -11,6 +11,8 @@ create table passes (
   term integer,
   stage text not null,
   since timestamptz not null,
+  -- What should have been reminded of before is not made up for: the stage was another, or the pass suspended.
+  reminds_since timestamptz not null,
   cancels_at_end boolean not null default false,
   suspended_at timestamptz,
   suspended_by text,

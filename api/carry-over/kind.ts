@@ -1,0 +1,59 @@
+import type { z } from '@hono/zod-openapi'
+import type { ApiDeps } from '../deps.ts'
+import type { Intake } from '../intake.ts'
+import { type FieldError, ProblemError } from '../problem.ts'
+import { parse } from '../read.ts'
+
+/** What one thing from before becomes. */
+export interface Examined {
+  /** The submission that brings it over. */
+  made: Omit<Intake, 'at' | 'actor' | 'token'>
+  /** What would happen, in a sentence for the preview. */
+  would: string
+  /** Why its process would refuse it now; null when it would not. */
+  refusal: string | null
+}
+
+/** A column of the spreadsheet: the field that it fills, and how its cell is read. */
+export interface Column {
+  field: string
+  /** The value of a cell that is not empty; undefined when it cannot be read. */
+  read: (cell: string) => unknown
+  /** What is said when it cannot. */
+  otherwise?: string
+}
+
+/** One kind of thing that is brought over: its fields, its columns, and what becomes of it. */
+export interface CarryOverKind<S extends z.ZodObject> {
+  row: S
+  columns: Record<string, Column>
+  /** @throws ProblemError 422 with the field that names something that is not there */
+  examine: (deps: ApiDeps, row: z.output<S>) => Promise<Examined>
+}
+
+/** A kind whose rows may be anything yet. */
+export interface CheckedKind {
+  columns: Record<string, Column>
+  check: (deps: ApiDeps, row: unknown) => Promise<Examined | { wrong: FieldError[] }>
+}
+
+export function checked<S extends z.ZodObject>(kind: CarryOverKind<S>): CheckedKind {
+  return {
+    columns: kind.columns,
+    async check(deps, row) {
+      try {
+        return await kind.examine(deps, parse(kind.row, row))
+      } catch (error) {
+        const errors = error instanceof ProblemError ? error.problem.errors : undefined
+        if (errors === undefined) throw error
+        return { wrong: errors }
+      }
+    },
+  }
+}
+
+/** Columns of the same names as their fields, with texts in their cells. */
+export function texts<Name extends string>(...names: Name[]): Record<Name, Column> {
+  const column = (name: Name) => [name, { field: name, read: (cell: string) => cell }]
+  return Object.fromEntries(names.map(column)) as Record<Name, Column>
+}
