@@ -39,6 +39,8 @@ interface Run<S> {
   isLoaded: boolean
   /** Raised with every state, so that a wait can end. */
   version: number
+  /** When it was last read, in the time of the workflow, in milliseconds. */
+  readAt: number
   errands: ReturnType<typeof createErrands>
 }
 
@@ -52,7 +54,13 @@ export async function runProcess<
   C extends { kind: string },
   E extends Effect,
 >(process: Process<S, K, C, E>): Promise<string> {
-  const run: Run<S> = { state: null, isLoaded: false, version: 0, errands: createErrands() }
+  const run: Run<S> = {
+    state: null,
+    isLoaded: false,
+    version: 0,
+    readAt: 0,
+    errands: createErrands(),
+  }
   const inTurn = createQueue()
   for (const [name, message] of Object.entries<Message<C>>(process.messages)) {
     listen(name, message.description, (input) =>
@@ -141,6 +149,7 @@ function accept<
 >(process: Process<S, K, C, E>, run: Run<S>, state: S | null): void {
   run.state = state
   run.version += 1
+  run.readAt = Date.now()
   if (state === null) return
   run.errands.run(state)
   show(state, process.about, process.details(state))
