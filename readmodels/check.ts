@@ -68,11 +68,22 @@ export async function checks(sql: Sql, wanted: ChecksWanted): Promise<Page<Check
   return paged(rows.map(staged), wanted)
 }
 
-export async function checkById(sql: Sql, id: string): Promise<Check | null> {
+async function checkById(sql: Sql, id: string): Promise<Check | null> {
   const [row] = await sql<(Row & { cursor: string })[]>`${select(sql)} where id = ${id}`
   if (row === undefined) return null
   const { cursor: _, ...check } = staged(row)
   return check
+}
+
+/** Whether there is such a check, or will be: what was sent and is not applied yet counts. */
+export async function isCheck(sql: Sql, id: string): Promise<boolean> {
+  const rows = await sql`
+    select from checks where id = ${id}
+    union all
+    select from submissions
+    where subject = ${`check:${id}`} and kind = 'recordCheck' and settled_at is null
+  `
+  return rows.length > 0
 }
 
 /** One check with its allocations, and what its orders made of them. */

@@ -1,7 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { checkOf } from '../../delivery/subject.ts'
 import { localDate } from '../../domain/calendar.ts'
-import { checkById, checkInFull, checks } from '../../readmodels/check.ts'
+import { checkInFull, checks, isCheck } from '../../readmodels/check.ts'
 import { credits, isHolder, unknownOrder } from '../../readmodels/credit.ts'
 import type { ApiDeps } from '../deps.ts'
 import { administrator } from '../guard.ts'
@@ -114,7 +114,7 @@ export function checkRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       movesMoney: true,
       who: (c) => administrator(c, deps),
       submission: async ({ params, body }) => {
-        if ((await checkById(deps.sql, params.id)) === null) throw notFound(tag)
+        if (!(await isCheck(deps.sql, params.id))) throw notFound(tag)
         await check(body)
         return { kind, subject: checkOf(params.id), facts: body }
       },
