@@ -58,6 +58,31 @@ describe('when the worker is killed', () => {
   })
 })
 
+describe('on the real server', () => {
+  it('20 decisions of one kind at once, each its own: one is applied, the others are told, none is lost', async () => {
+    const person = somebody('Tia Twenty')
+    const id = await confirmedApplicant(person)
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        world.post(`/applications/${id}/approvals`, {}, { as: world.ann }),
+      ),
+    )
+    assert.deepEqual(
+      answers.filter(({ status }) => ![201, 202, 409].includes(status)),
+      [],
+    )
+    await world.until('everything is settled', async () => (await unsettled()) === 0)
+    const [row] = await world.sql`
+      select count(*) filter (where outcome = 'applied') as applied,
+        count(*) filter (where outcome = 'refused') as refused
+      from submissions
+      where subject = ${`membership:${id}`} and kind = 'approve'
+    `
+    assert.deepEqual(row, { applied: 1, refused: 19 })
+    assert.equal(welcomes(person.email).length, 1)
+  })
+})
+
 async function confirmedApplicant(person: { name: string; email: string }): Promise<string> {
   const applied = await world.post('/applications', application(person))
   assert.equal(applied.status, 201, JSON.stringify(applied.body))

@@ -31,7 +31,7 @@ export interface RealWorld {
   startWorker: () => Promise<void>
   /** kill -9. */
   killWorker: () => Promise<void>
-  /** Waits until it is so, half a minute at most. */
+  /** Waits until it is so, a minute and a half at most. */
   until: (what: string, isSo: () => Promise<boolean>) => Promise<void>
   close: () => Promise<void>
 }
@@ -100,11 +100,11 @@ export async function openRealWorld(): Promise<RealWorld> {
       worker = null
     },
     async until(what, isSo) {
-      for (let tries = 0; tries < 600; tries += 1) {
+      for (let tries = 0; tries < 1_800; tries += 1) {
         if (await isSo()) return
         await setTimeout(50)
       }
-      assert.fail(`Not within 30 s: ${what}`)
+      assert.fail(`Not within 90 s: ${what}`)
     },
     async close() {
       await worker?.stop()
