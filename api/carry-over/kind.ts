@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi'
+import { parseCents } from '../../domain/money.ts'
 import type { ApiDeps } from '../deps.ts'
 import type { Intake } from '../intake.ts'
 import { type FieldError, ProblemError } from '../problem.ts'
@@ -50,6 +51,24 @@ export function checked<S extends z.ZodObject>(kind: CarryOverKind<S>): CheckedK
       }
     },
   }
+}
+
+/** A column with a whole number in each cell. */
+export function whole(field: string): Column {
+  const read = (cell: string) => (/^\d{1,9}$/.test(cell) ? Number(cell) : undefined)
+  return { field, read, otherwise: 'Please give a whole number.' }
+}
+
+/** A column with dollars in each cell, which fill a field in cents. */
+export function dollars(field: string): Column {
+  const read = (cell: string) => parseCents(cell) ?? undefined
+  return { field, read, otherwise: 'Please give an amount such as 325.00.' }
+}
+
+/** A column with a list in each cell, separated by upright strokes. */
+export function list(field: string): Column {
+  const read = (cell: string) => cell.split('|').map((item) => item.trim())
+  return { field, read }
 }
 
 /** Columns of the same names as their fields, with texts in their cells. */

@@ -2,7 +2,9 @@ import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { type CarryOverKind, type CheckedKind, checked } from '../carry-over/kind.ts'
 import { members } from '../carry-over/members.ts'
 import { passes } from '../carry-over/passes.ts'
+import { registrations } from '../carry-over/registrations.ts'
 import { carryOverTable, previewTable } from '../carry-over/table.ts'
+import { webinars } from '../carry-over/webinars.ts'
 import type { ApiDeps } from '../deps.ts'
 import { administrator } from '../guard.ts'
 import { parse, readJson } from '../read.ts'
@@ -15,10 +17,14 @@ const tag = 'carry-over'
 export function carryOverRoutes(app: OpenAPIHono, deps: ApiDeps): void {
   one('members', 'Bring over a member', members)
   one('passes', 'Bring over a pass with its term', passes)
+  one('webinars', 'Bring over a webinar that is over, with its recording', webinars)
+  one('registrations', 'Bring over a person’s place in a webinar', registrations)
 
   const kinds: Record<string, CheckedKind> = {
     members: checked(members),
     passes: checked(passes),
+    webinars: checked(webinars),
+    registrations: checked(registrations),
   }
   const request = tableRequest(Object.keys(kinds) as [string, ...string[]])
 
