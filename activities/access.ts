@@ -5,17 +5,19 @@ import type { Step } from '../domain/process.ts'
  * Common tables that grant access and, under the mail key of the webinar's own mailing, write what has already begun:
  * join details until the webinar has ended, the recording once it is published. The webinar's row is read `for share`,
  * so whoever is granted access while a mailing begins is either in it or told here: nobody is missed, nobody told twice.
+ * The first who can attend while there are no join details is made known to the webinar, which wakes an administrator.
  * @param to a select of person_id, webinar, seat_id and opens ('live' or 'recording') that reads from the claim
+ * @param tells whom nobody writes to, or a condition on the webinar (begun) that says of which they are told
  */
 export function grantAccess(
   sql: Sql,
   step: Step,
-  { to, tells = true }: { to: Fragment; tells?: boolean },
+  { to, tells = true }: { to: Fragment; tells?: boolean | Fragment },
 ): Fragment {
   return sql`wanted as (
       ${to}
     ), begun as (
-      select slug, join_details_at, join_revision, recording_at, ended_at
+      select slug, stage, revision, join_details_at, join_revision, recording_at, ended_at
       from webinars
       where slug in (select webinar from wanted)
       for share
@@ -29,7 +31,8 @@ export function grantAccess(
     ), told_already_begun as (
       insert into messages (id, key, kind, subject, person_id, data, written_at, send_at)
       select gen_random_uuid(), concat_ws('/', mail.kind, person_id, 'webinar:' || slug, mail.revision), mail.kind,
-        ${step.subject}, person_id, jsonb_build_object('webinar', slug), ${step.at}, ${step.at}
+        ${step.subject}, person_id, jsonb_build_object('webinar', slug, 'revision', mail.revision), ${step.at},
+        ${step.at}
       from granted
       join begun on slug = webinar
       join lateral (
@@ -40,5 +43,13 @@ export function grantAccess(
         where opens = 'recording' and recording_at is not null
       ) mail on ${tells}
       on conflict (key) do nothing
+    ), details_wanted as (
+      insert into submissions (id, token, kind, subject, actor, origin, received_at)
+      select gen_random_uuid(), 'join-details-wanted/' || slug || '/' || revision, 'wantJoinDetails',
+        'webinar:' || slug, claim.actor, ${step.subject}, ${step.at}
+      from begun, claim
+      where stage in ('on-sale', 'live') and join_details_at is null and ended_at is null
+        and exists (select from granted where granted.webinar = slug and opens = 'live')
+      on conflict (token) do nothing
     )`
 }

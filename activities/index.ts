@@ -14,6 +14,7 @@ import { type MessageActivities, messageActivities, type Writer } from './messag
 import { type PassActivities, passActivities } from './pass.ts'
 import { type RecordActivities, recordActivities } from './record.ts'
 import { type SubmissionActivities, submissionActivities } from './submission.ts'
+import { type WebinarActivities, webinarActivities } from './webinar.ts'
 
 export interface ActivityDeps {
   sql: Sql
@@ -31,7 +32,8 @@ export interface Activities
     InquiryActivities,
     CheckActivities,
     PassActivities,
-    RecordActivities {}
+    RecordActivities,
+    WebinarActivities {}
 
 /** Every activity that a worker runs. @throws when two have one name */
 export function createActivities({
@@ -60,6 +62,7 @@ export function createActivities({
     checkActivities({ sql }),
     passActivities({ sql, zone }),
     recordActivities({ sql }),
+    webinarActivities({ sql, workingHours: { zone, holidays } }),
   ) as Activities
 }
 

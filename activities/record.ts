@@ -2,6 +2,8 @@ import type { Fragment, Sql } from '../database/connect.ts'
 import type { Snapshot, Step } from '../domain/process.ts'
 import { type RecordEffect, recorded } from '../domain/record.ts'
 import { bringAbout } from './claim.ts'
+import { catalogueEffects } from './record-catalogue.ts'
+import { carriedRegistration } from './record-registration.ts'
 import { underWay } from './under-way.ts'
 
 export interface RecordStep extends Step {
@@ -17,6 +19,7 @@ export interface RecordActivities extends Record<RecordEffect['write'], Write> {
 
 /** Short changes, each one statement. */
 export function recordActivities({ sql }: { sql: Sql }): RecordActivities {
+  const catalogue = catalogueEffects(sql)
   return {
     loadRecord: ({ subject }) => load(subject),
 
@@ -73,6 +76,12 @@ export function recordActivities({ sql }: { sql: Sql }): RecordActivities {
           where key = ${`undeliverable/${nounId(step)}`} and closed_at is null
         )`,
       ]),
+
+    savePresenter: (step) => change(step, [catalogue.presenter(nounId(step))]),
+    saveSeries: (step) => change(step, [catalogue.series(nounId(step))]),
+    savePriceList: (step) => change(step, [catalogue.priceList(nounId(step))]),
+    savePassProduct: (step) => change(step, [catalogue.passProduct(nounId(step))]),
+    carryOverRegistration: (step) => change(step, [carriedRegistration(sql, step)]),
   }
 
   async function change(step: RecordStep, effects: [Fragment, ...Fragment[]]): Promise<Snapshot> {

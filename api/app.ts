@@ -11,12 +11,14 @@ import { answerProblem, notFound, ProblemError } from './problem.ts'
 import { limitPosts } from './rate-limit.ts'
 import { administratorRoutes } from './v1/administrator.ts'
 import { carryOverRoutes } from './v1/carry-over.ts'
+import { catalogueRoutes } from './v1/catalogue.ts'
 import { checkRoutes } from './v1/check.ts'
 import { inquiryRoutes } from './v1/inquiry.ts'
 import { ledgerRoutes } from './v1/ledger.ts'
 import { membershipRoutes } from './v1/membership.ts'
 import { passRoutes } from './v1/pass.ts'
 import { submissionRoutes } from './v1/submission.ts'
+import { webinarRoutes } from './v1/webinar.ts'
 
 const largestBody = 1_000_000
 
@@ -69,6 +71,8 @@ export function createApp(deps: ApiDeps): Hono {
   submissionRoutes(v1, deps)
   administratorRoutes(v1, deps)
   membershipRoutes(v1, deps)
+  catalogueRoutes(v1, deps)
+  webinarRoutes(v1, deps)
   inquiryRoutes(v1, deps)
   passRoutes(v1, deps)
   carryOverRoutes(v1, deps)

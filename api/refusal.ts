@@ -8,6 +8,7 @@ import { inquiryRefusals } from './refusals/inquiry.ts'
 import { membershipRefusals } from './refusals/membership.ts'
 import { passRefusals } from './refusals/pass.ts'
 import type { Sentences } from './refusals/sentence.ts'
+import { webinarRefusals } from './refusals/webinar.ts'
 
 type Details = Record<string, unknown> & { refused: string }
 
@@ -17,6 +18,7 @@ const sentences: Sentences = {
   ...inquiryRefusals,
   ...passRefusals,
   ...checkRefusals,
+  ...webinarRefusals,
 }
 
 /** The sentence for a refusal, with who and when; names come from Postgres, never from a history. */

@@ -70,6 +70,7 @@ const summaries: Record<ProcessName, string> = {
   check: 'One check and the orders that it pays',
   pass: 'One term of an all-access pass',
   webinar: 'One webinar, from draft to recording',
+  mailing: 'One mail to everybody with a place in a webinar, in batches',
   inquiry: 'One question, until it is answered',
   record: 'One short change that waits for nothing',
 }

@@ -5,6 +5,7 @@ export const processes = [
   'check',
   'pass',
   'webinar',
+  'mailing',
   'inquiry',
   'record',
 ] as const
@@ -16,6 +17,8 @@ export const orderOf = (number: string) => `order:${number}`
 export const checkOf = (id: string) => `check:${id}`
 export const passOf = (number: string) => `pass:${number}`
 export const webinarOf = (slug: string) => `webinar:${slug}`
+/** What everybody with a place in a webinar is mailed: `mailing:<webinar>/<kind>/<revision>`. */
+export const mailingOf = (id: string) => `mailing:${id}`
 export const inquiryOf = (number: string) => `inquiry:${number}`
 /** A short change that waits for nothing, such as a price list or a trusted domain: `record:<noun>/<id>`. */
 export const recordOf = (noun: string, id: string) => `record:${noun}/${id}`

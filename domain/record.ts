@@ -7,6 +7,11 @@ export type RecordCommand =
   | { kind: 'trustDomain' }
   | { kind: 'closeTask' }
   | { kind: 'resendMessage' }
+  | { kind: 'savePresenter' }
+  | { kind: 'saveSeries' }
+  | { kind: 'savePriceList' }
+  | { kind: 'savePassProduct' }
+  | { kind: 'carryOverRegistration' }
 
 export type RecordEffect = Effect<RecordCommand['kind']>
 

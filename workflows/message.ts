@@ -31,3 +31,8 @@ export function isWhole(input: unknown, least = 0): input is number {
 export function isId(input: unknown): input is string {
   return typeof input === 'string' && /^[\w-]{1,64}$/.test(input)
 }
+
+/** The name of something in an address: lower-case words with hyphens. */
+export function isSlug(input: unknown): input is string {
+  return typeof input === 'string' && /^[a-z0-9-]{1,100}$/.test(input)
+}

@@ -3,6 +3,7 @@ import type { Snapshot } from '../domain/process.ts'
 import type { RecordCommand, RecordEffect } from '../domain/record.ts'
 import type { Messages } from './message.ts'
 import { runProcess } from './process.ts'
+import { catalogueMessages } from './record-catalogue.ts'
 import { durable } from './writes.ts'
 
 const messages: Messages<RecordCommand> = {
@@ -26,6 +27,7 @@ const messages: Messages<RecordCommand> = {
     description: 'Sends a mail once more, as things stand now. No fields.',
     read: () => ({ kind: 'resendMessage' }),
   },
+  ...catalogueMessages,
 }
 
 /**

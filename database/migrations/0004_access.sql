@@ -36,3 +36,23 @@ create view registrations as
 -- Mail of a mailing is sent by its batches, not by the subject's run.
 alter table messages add column mailing text;
 create index messages_of_mailing on messages (mailing, person_id) where mailing is not null;
+create index messages_of_mailing_unsent on messages (mailing, send_at)
+  where mailing is not null and state in ('waiting', 'sending');
+
+-- A milestone is mailed in batches by person; the row says how far that has come.
+create table mailings (
+  subject text primary key,
+  webinar text not null references webinars (slug),
+  kind text not null,
+  revision integer not null,
+  begun_at timestamptz not null,
+  paused_at timestamptz,
+  last_person_id uuid,
+  recipients integer not null default 0,
+  batches integer not null default 0,
+  passes integer not null default 0,
+  -- When the last batch was written, and when the very last one.
+  wrote_at timestamptz not null,
+  written_at timestamptz,
+  constraint mailings_one_per_milestone unique (webinar, kind, revision)
+);

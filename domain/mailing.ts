@@ -1,0 +1,58 @@
+import type { Effect, Refusal, Snapshot } from './process.ts'
+
+export const milestoneKinds = [
+  'join-details',
+  'reminder-24-hours',
+  'reminder-1-hour',
+  'recording-published',
+  'slides-attached',
+] as const
+
+export type MilestoneKind = (typeof milestoneKinds)[number]
+
+/** What everybody with a place in a webinar is told, once a revision. */
+export interface Milestone {
+  kind: MilestoneKind
+  revision: number
+}
+
+export type MailingStage = 'mailing' | 'paused' | 'done'
+export type MailingTimer = 'write' | 'send'
+
+export interface MailingSnapshot extends Snapshot<MailingTimer> {
+  stage: MailingStage
+  /** People for whom a mail was written so far, and how many of these mails wait to be sent. */
+  recipients: number
+  waiting: number
+  isWritten: boolean
+}
+
+export type MailingCommand = { kind: 'mail' } | { kind: 'pause' } | { kind: 'resume' }
+
+export type MailingEffect = Effect<
+  'beginMailing' | 'pauseMailing' | 'resumeMailing' | 'writeBatch' | 'sendBatch' | 'noteMailing'
+>
+
+/** People whose mail is written by one statement, and sent by one activity. */
+export const peopleABatch = 250
+
+/** With so many waiting, the mail server is away or slow, and nothing more is written for it. */
+export const mostWaiting = 100
+
+/** What a command does to a mailing; `state` is null when it has not begun. */
+export function decideMailing(
+  state: MailingSnapshot | null,
+  command: MailingCommand,
+): MailingEffect | Refusal {
+  if (command.kind === 'mail') return { write: state === null ? 'beginMailing' : 'noteMailing' }
+  if (state === null) return { refused: 'mailing-not-begun' }
+  if (state.stage === 'done') return { refused: 'mailing-done' }
+  if (command.kind === 'pause') {
+    return state.stage === 'paused' ? { refused: 'mailing-paused' } : { write: 'pauseMailing' }
+  }
+  return state.stage === 'paused' ? { write: 'resumeMailing' } : { refused: 'mailing-not-paused' }
+}
+
+export function elapseMailing(kind: MailingTimer): MailingEffect {
+  return { write: kind === 'write' ? 'writeBatch' : 'sendBatch' }
+}
