@@ -60,7 +60,7 @@ function claim(
   )`
 }
 
-/** A mail for each recipient, written with the decision; its key is kind, person, subject and the step. */
+/** A mail for each recipient, written with the decision; its key is kind, person, subject and revision. */
 export function post(
   sql: Sql,
   step: Step,
@@ -68,7 +68,10 @@ export function post(
     /** The name of this common table within the statement. */
     as: string
     kind: string
-    /** A select of `person_id` and, where the letter needs any, `data`, that reads from the claim. */
+    /**
+     * A select of `person_id`, of `data` where the letter needs any, and of a `revision` where a mail is sent once for
+     * it; else it is the step. It reads from the claim.
+     */
     to: Fragment
     sendAt?: string
   },
@@ -76,7 +79,9 @@ export function post(
   const { as, kind, to, sendAt = step.at } = mail
   return sql`${sql(as)} as (
     insert into messages (id, key, kind, subject, person_id, data, written_at, send_at)
-    select gen_random_uuid(), concat_ws('/', ${kind}::text, recipient.person_id, ${step.subject}::text, ${step.submission}::text),
+    select gen_random_uuid(),
+      concat_ws('/', ${kind}::text, recipient.person_id, ${step.subject}::text,
+        coalesce(to_jsonb(recipient) ->> 'revision', ${step.submission}::text)),
       ${kind}, ${step.subject}, recipient.person_id, coalesce(to_jsonb(recipient) -> 'data', '{}'),
       ${step.at}, ${sendAt}
     from (${to}) recipient

@@ -113,6 +113,8 @@ insert into invoice_counter (last_number) values (1000);
 
 create table invoices (
   number integer primary key,
+  -- The number that it had before it was carried over; people know it by that.
+  former_number text,
   order_number text not null references orders (number),
   version integer not null,
   issued_at timestamptz not null,

@@ -1,0 +1,71 @@
+import { dunningInstants, unnamedSeatsInstants } from '../domain/calendar-deadlines.ts'
+import { type DunningKind, dunningBase, dunningStepsLeft } from '../domain/dunning.ts'
+import { plannedSince } from '../domain/instant.ts'
+import { isSettled } from '../domain/ledger.ts'
+import type { OrderTimer } from '../domain/order-state.ts'
+import type { Timer } from '../domain/process.ts'
+import type { OrderRow } from './order-snapshot.ts'
+
+/** When an order is overdue, and all that the clock has still to do for it, earliest first. */
+export function planOrder(
+  row: OrderRow,
+  zone: string,
+  taken: Set<string>,
+): { overdueAt: string | null; timers: Timer<OrderTimer>[] } {
+  const overdueAt =
+    row.due_on === null
+      ? null
+      : dunningInstants({ dueOn: row.due_on, expectedOn: row.check_expected_on }, zone).overdueAt
+  const isClosed = row.stage === 'cancelled' || row.stage === 'written-off'
+  const timers = isClosed
+    ? []
+    : [...ladder(row, zone, taken), ...turns(row, overdueAt), ...chases(row, zone)]
+  return {
+    overdueAt,
+    timers: timers
+      .filter(({ key }) => !taken.has(key))
+      .sort((one, other) => Date.parse(one.at) - Date.parse(other.at)),
+  }
+}
+
+/** The ladder of an open invoice: each rung once for each date that it counts from. */
+function ladder(row: OrderRow, zone: string, taken: Set<string>): Timer<OrderTimer>[] {
+  const { due_on: dueOn, dunning_began_at: beganAt } = row
+  if (!row.is_invoiced || dueOn === null || beganAt === null || isSettled(row.ledger)) return []
+  const counted = { dueOn, expectedOn: row.check_expected_on, restartedOn: row.dunning_from }
+  const base = dunningBase(counted)
+  const { plan } = dunningInstants(counted, zone)
+  const key = (kind: DunningKind) => `${kind}/${base}`
+  const takenKinds = plan.map(({ kind }) => kind).filter((kind) => taken.has(key(kind)))
+  return dunningStepsLeft({ plan, beganAt, taken: takenKinds, at: beganAt }).map(
+    ({ kind, at }) => ({ kind, at, key: key(kind) }),
+  )
+}
+
+/** The turns of the money: overdue, and recordings suspended ten days after a payment was reversed. */
+function turns(row: OrderRow, overdueAt: string | null): Timer<OrderTimer>[] {
+  const timers: Timer<OrderTimer>[] = []
+  const isDueYet = row.stage === 'invoiced' || row.stage === 'part-paid'
+  if (isDueYet && overdueAt !== null) {
+    timers.push({ kind: 'overdue', at: overdueAt, key: `overdue/${overdueAt}` })
+  }
+  const { suspends_at: suspendsAt, recordings_suspended_at: suspendedAt } = row
+  if (suspendsAt !== null && suspendedAt === null) {
+    timers.push({
+      kind: 'suspend-recordings',
+      at: suspendsAt,
+      key: `suspend-recordings/${suspendsAt}`,
+    })
+  }
+  return timers
+}
+
+/** Asking for the people of seats without a name, until the webinar is live. */
+function chases(row: OrderRow, zone: string): Timer<OrderTimer>[] {
+  const { starts_at: startsAt, seats, named, has_ended: hasEnded } = row
+  const isNamed = row.access !== 'roster' || seats === null || named >= seats
+  if (startsAt === null || hasEnded || isNamed) return []
+  const chase = plannedSince(unnamedSeatsInstants(startsAt, zone), row.placed_at)
+  const liveDate = plannedSince([{ kind: 'live-date' as const, at: startsAt }], row.placed_at)
+  return [...chase, ...liveDate].map(({ kind, at }) => ({ kind, at, key: `${kind}/${startsAt}` }))
+}

@@ -1,0 +1,168 @@
+import type { Sql } from '../database/connect.ts'
+import type { PriceList, Product } from '../domain/catalog.ts'
+import type { LedgerEntry } from '../domain/ledger.ts'
+import { stillOpen } from '../domain/ledger.ts'
+import type {
+  AccessWay,
+  Asked,
+  OrderSnapshot,
+  PassNews,
+  PaysBy,
+  PlacedOrder,
+} from '../domain/order-state.ts'
+import type { OrderLine } from '../domain/price.ts'
+import type { Actor } from '../domain/process.ts'
+import { holderOfOrder, readCredit } from './credit.ts'
+import { readAsked } from './order-asked.ts'
+import { planOrder } from './order-plan.ts'
+import { underWay } from './under-way.ts'
+
+/** An order's row with what is counted beside it. */
+export interface OrderRow {
+  stage: PlacedOrder['stage']
+  since: string
+  product: Product
+  pays_by: PaysBy
+  access: AccessWay
+  webinar: string | null
+  pass_number: string | null
+  pass_term: PassNews | null
+  starts_at: string | null
+  has_ended: boolean
+  seats: number | null
+  named: number
+  lines: OrderLine[]
+  total_cents: number
+  price_list: PriceList | null
+  seats_reached: number
+  ledger: LedgerEntry[]
+  is_invoiced: boolean
+  placed_at: string
+  due_on: string | null
+  check_expected_on: string | null
+  dunning_from: string | null
+  dunning_began_at: string | null
+  hold_at: string | null
+  accepted_at: string | null
+  released_at: string | null
+  cancelled_at: string | null
+  suspends_at: string | null
+  recordings_suspended_at: string | null
+  hosting_due_at: string | null
+  hosted_at: string | null
+  holder: string
+  decided_by: string | null
+  decided_at: string | null
+}
+
+const nothingAsked: Asked = { on: '', offer: null, seat: null, newPeople: 0, leaving: 0 }
+
+/** Where an order stands, with what the command at hand names; null when there is none and nobody asks for one. */
+export async function loadOrder(
+  sql: Sql,
+  zone: string,
+  { number, submission }: { number: string; submission?: string },
+): Promise<OrderSnapshot | null> {
+  const [row, asked, { taken, ...errands }] = await Promise.all([
+    readRow(sql, number),
+    submission === undefined ? nothingAsked : readAsked(sql, zone, { number, submission }),
+    underWay(sql, `order:${number}`),
+  ])
+  if (row === null) {
+    if (submission === undefined) return null
+    const nobody = { awaiting: 'nobody', awaitingSince: null, dueAt: null, timers: [] } as const
+    return { stage: 'unplaced', asked, ...nobody, timers: [], ...errands }
+  }
+  const { overdueAt, timers } = planOrder(row, zone, taken)
+  const isOpen = stillOpen(row.ledger) > 0
+  return {
+    ...placed(row),
+    overdueAt,
+    credit: await readCredit(sql, row.holder),
+    asked,
+    awaiting: awaiting(row),
+    awaitingSince: row.since,
+    dueAt: isOpen ? overdueAt : row.hosted_at === null ? row.hosting_due_at : null,
+    timers,
+    ...errands,
+  }
+}
+
+function placed(row: OrderRow) {
+  return {
+    stage: row.stage,
+    product: row.product,
+    paysBy: row.pays_by,
+    access: row.access,
+    webinar: row.webinar,
+    passNumber: row.pass_number,
+    startsAt: row.starts_at,
+    hasEnded: row.has_ended,
+    seats: row.seats,
+    named: row.named,
+    lines: row.lines,
+    totalCents: row.total_cents,
+    list: row.price_list,
+    seatsReached: row.seats_reached,
+    ledger: row.ledger,
+    isInvoiced: row.is_invoiced,
+    dueOn: row.due_on,
+    onHoldAt: row.hold_at,
+    acceptedAt: row.accepted_at,
+    releasedAt: row.released_at,
+    cancelledAt: row.cancelled_at,
+    suspendsAt: row.suspends_at,
+    areRecordingsSuspended: row.recordings_suspended_at !== null,
+    passTerm: row.pass_term,
+    isHostingOpen: isHostingOpen(row),
+    isHosted: row.hosted_at !== null,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at,
+  }
+}
+
+function isHostingOpen(row: OrderRow): boolean {
+  const isClosed = row.stage === 'cancelled' || row.stage === 'written-off'
+  return row.hosting_due_at !== null && row.hosted_at === null && !isClosed
+}
+
+function awaiting(row: OrderRow): Actor {
+  if (row.stage === 'po-submitted') return 'administrator'
+  if (isHostingOpen(row)) return 'host'
+  const isSettled = ['paid', 'cancelled', 'written-off'].includes(row.stage)
+  return isSettled ? 'nobody' : 'buyer'
+}
+
+async function readRow(sql: Sql, number: string): Promise<OrderRow | null> {
+  const [row] = await sql<OrderRow[]>`
+    select orders.stage, orders.since, product, pays_by, access, webinar, pass_number, pass_term, starts_at,
+      ended_at is not null as has_ended, seats, lines, total_cents, orders.price_list, seats_reached, placed_at,
+      due_on, check_expected_on, dunning_from, dunning_began_at, hold_at, accepted_at, released_at, cancelled_at,
+      suspends_at, recordings_suspended_at, hosting_due_at, hosted_at, ${holderOfOrder(sql)} as holder,
+      last_decision.actor as decided_by, last_decision.settled_at as decided_at,
+      (
+        select count(*) from seats where order_number = orders.number and person_id is not null
+      ) as named,
+      exists (
+        select from invoices where order_number = orders.number and voided_at is null
+      ) as is_invoiced,
+      array(
+        select jsonb_build_object('kind', kind, 'cents', cents, 'paymentId', payment_id)
+        from ledger_entries
+        where order_number = orders.number
+        order by position
+      ) as ledger
+    from orders
+    left join webinars on slug = webinar
+    left join lateral (
+      select actor, settled_at
+      from submissions
+      where subject = 'order:' || orders.number and outcome = 'applied'
+        and stage_before is distinct from stage_after
+      order by settled_at desc, position desc
+      limit 1
+    ) last_decision on true
+    where orders.number = ${number}
+  `
+  return row ?? null
+}

@@ -1,0 +1,111 @@
+import type { PriceList, Product } from './catalog.ts'
+import type { AccessWay, Offer, Opens, OrderStage, PaysBy } from './order-state.ts'
+import { isOfWebinar } from './order-state.ts'
+import {
+  type OrderLine,
+  type OrderWanted,
+  type PricedOrder,
+  type PriceRefusal,
+  priceOrder,
+} from './price.ts'
+import type { Effect, Refusal } from './process.ts'
+
+/** What a buyer asks for; all that names a person stays in the rows. */
+export interface Wish {
+  product: Product
+  webinar: string | null
+  seats: number | null
+  /** People named with the order. */
+  people: number
+  access: AccessWay
+  paysBy: PaysBy
+  checkExpectedOn: string | null
+  /** The pass that is renewed, or whose holder registers free. */
+  passNumber: string | null
+}
+
+export interface OpenOrder extends Effect<'openOrder'> {
+  after: Exclude<OrderStage, 'unplaced'>
+  lines: OrderLine[]
+  seats: number | null
+  totalCents: number
+  /** The prices that the order keeps; null for a pass. */
+  list: PriceList | null
+  seatsReached: number
+  /** Rows of seats to make. */
+  places: number
+  opens: Opens[]
+}
+
+/** Prices an order and opens it on the way in which it is to be paid; or says why it cannot be ordered so. */
+export function placeOrder(wish: Wish, offer: Offer): OpenOrder | Refusal {
+  const refusal = refuseWish(wish, offer)
+  if (refusal !== null) return refusal
+  const price = priceWish(wish, offer)
+  if ('code' in price) return refusedPrice(price)
+  const places = wish.access === 'roster' ? (price.seats ?? wish.people) : 1
+  if (wish.access === 'roster' && wish.people > places) {
+    return { refused: 'more-people-than-seats', people: wish.people, seats: places }
+  }
+  const { lines, seats, totalCents } = price
+  const { list, seatsReached } = offer
+  const opened = {
+    write: 'openOrder',
+    lines,
+    seats,
+    totalCents,
+    list,
+    seatsReached,
+    places,
+  } as const
+  switch (wish.paysBy) {
+    case 'purchase-order':
+      return { ...opened, after: 'po-submitted', opens: [] }
+    case 'invoice':
+      return { ...opened, after: 'invoiced', opens: [] }
+    case 'free':
+      return { ...opened, after: 'paid', opens: ['live', 'recording'] }
+  }
+}
+
+/** Why so many log-ins of a product cannot be had, as a refusal. */
+export function refusedPrice({ code, ...details }: PriceRefusal): Refusal {
+  return { refused: code, ...details }
+}
+
+function refuseWish(wish: Wish, offer: Offer): Refusal | null {
+  const { product, access, paysBy, checkExpectedOn } = wish
+  if (isOfWebinar(product)) {
+    if (offer.list === null) return { refused: 'no-such-webinar' }
+    if (offer.sells === null) return { refused: 'webinar-not-on-sale' }
+  } else if (offer.pass === null) return { refused: 'no-such-pass-product' }
+  if (!allows(product, access)) return { refused: 'access-not-for-product', product, access }
+  if (checkExpectedOn !== null && checkExpectedOn > offer.latestExpectedOn) {
+    return { refused: 'check-expected-too-late', latest: offer.latestExpectedOn }
+  }
+  if (paysBy !== 'free') return null
+  if (product !== 'individual' || (wish.seats ?? 1) !== 1) return { refused: 'free-is-one-log-in' }
+  return offer.isPassValid ? null : { refused: 'pass-not-valid' }
+}
+
+/** Log-ins go to people; a showing or an institution may share one; hosting elsewhere is for what is large. */
+function allows(product: Product, access: AccessWay): boolean {
+  if (access === 'roster') return true
+  if (access === 'niche-academy') return product === 'institution' || product === 'pass'
+  return product !== 'individual' && product !== 'pass'
+}
+
+function priceWish(wish: Wish, offer: Offer): PricedOrder | PriceRefusal {
+  const { product, seats } = wish
+  const wanted: OrderWanted | null = isOfWebinar(product)
+    ? offer.list && {
+        product,
+        list: offer.list,
+        seats,
+        seatsAlreadyReached: offer.seatsReached,
+        holdsPass: wish.paysBy === 'free',
+      }
+    : offer.pass && { product, pass: offer.pass, seats }
+  if (wanted === null) throw new Error(`No price for ${product}`)
+  return priceOrder(wanted)
+}

@@ -1,0 +1,244 @@
+import { type DunningAct, type DunningKind, dunningAct } from './dunning.ts'
+import { isBefore } from './instant.ts'
+import { isPaid } from './ledger.ts'
+import { type CarryOverOrder, carryOverOrder, type OpenInvoice } from './order-carry-over.ts'
+import * as money from './order-money.ts'
+import { type OpenOrder, placeOrder, type Wish } from './order-placing.ts'
+import * as seats from './order-seats.ts'
+import {
+  isClosed,
+  type OrderSnapshot,
+  type OrderTimer,
+  type PassNews,
+  type PlacedOrder,
+  passNews,
+  type UnnamedSeatsChase,
+  unnamedSeats,
+} from './order-state.ts'
+import * as terms from './order-terms.ts'
+import type { Effect, Refusal, Timer } from './process.ts'
+import { unreachable } from './unreachable.ts'
+
+/** A command for an order; names, addresses, reasons and numbers of purchase orders stay in the rows. */
+export type OrderCommand =
+  | ({ kind: 'place' } & Wish)
+  | ({ kind: 'carryOver' } & OpenInvoice)
+  | { kind: 'acceptPurchaseOrder' }
+  | { kind: 'declinePurchaseOrder' }
+  | { kind: 'payByInvoice' }
+  | { kind: 'paymentReceived'; check: string; cents: number }
+  | { kind: 'paymentReversed'; check: string; reason: 'bounced' | 'typed-wrongly' }
+  | { kind: 'applyCredit'; cents: number }
+  | { kind: 'payOutCredit'; cents: number }
+  | { kind: 'releaseAccess' }
+  | { kind: 'changeBillTo' }
+  | { kind: 'changePurchaseOrderNumber' }
+  | { kind: 'extendDue'; dueOn: string }
+  | { kind: 'cancel' }
+  | { kind: 'writeOff' }
+  | { kind: 'reinstate' }
+  | { kind: 'assignSeats' }
+  | { kind: 'reassignSeat'; seat: string; isAdministrator: boolean }
+  | { kind: 'resendSeat'; seat: string }
+  | { kind: 'reduceSeats'; seats: number; leaving: string[] }
+  | { kind: 'hostingDone' }
+
+export interface Remind extends Effect<'remindPayer'> {
+  reminder: DunningKind
+}
+export interface HoldAccess extends Effect<'holdAccess'> {
+  news: PassNews | null
+}
+export interface SuspendRecordings extends Effect<'suspendRecordings'> {
+  news: PassNews | null
+}
+export interface ChaseNames extends Effect<'chaseNames'> {
+  chase: UnnamedSeatsChase
+}
+
+export type OrderEffect =
+  | OpenOrder
+  | CarryOverOrder
+  | terms.AcceptPurchaseOrder
+  | terms.DeclinePurchaseOrder
+  | terms.PayByInvoice
+  | terms.Readdress
+  | terms.ExtendDue
+  | terms.ReleaseAccess
+  | money.ReceivePayment
+  | money.KeepPayment
+  | money.ReversePayment
+  | money.ApplyCredit
+  | money.PayOutCredit
+  | money.CancelOrder
+  | money.WriteOff
+  | money.ReinstateOrder
+  | seats.AssignSeats
+  | seats.ReassignSeat
+  | seats.ResendSeat
+  | seats.ReduceSeats
+  | seats.RecordHosting
+  | Effect<'markOverdue'>
+  | Remind
+  | HoldAccess
+  | Effect<'proposeWriteOff'>
+  | SuspendRecordings
+  | ChaseNames
+
+/** What a command does to an order in this state, or why it may not. */
+export function decideOrder(
+  order: OrderSnapshot | null,
+  command: OrderCommand,
+  at: string,
+): OrderEffect | Refusal {
+  if (order === null || order.stage === 'unplaced') {
+    const offer = order?.asked.offer ?? null
+    if (offer === null) return { refused: 'not-placed' }
+    if (command.kind === 'carryOver') return carryOverOrder(command, offer, at)
+    if (command.kind !== 'place') return { refused: 'not-placed' }
+    return placeOrder(command, offer)
+  }
+  switch (command.kind) {
+    case 'place':
+    case 'carryOver':
+      return { refused: 'placed-already', stage: order.stage }
+    case 'acceptPurchaseOrder':
+      return terms.acceptPurchaseOrder(order, at)
+    case 'declinePurchaseOrder':
+      return terms.declinePurchaseOrder(order)
+    case 'payByInvoice':
+      return terms.payByInvoice(order, at)
+    case 'changeBillTo':
+    case 'changePurchaseOrderNumber':
+      return terms.readdress(order, command.kind)
+    case 'extendDue':
+      return terms.extendDue(order, command.dueOn, at)
+    case 'releaseAccess':
+      return terms.releaseAccess(order)
+    case 'paymentReceived':
+    case 'paymentReversed':
+    case 'applyCredit':
+    case 'payOutCredit':
+    case 'cancel':
+    case 'writeOff':
+    case 'reinstate':
+      return decideMoney(order, command, at)
+    case 'assignSeats':
+    case 'reassignSeat':
+    case 'resendSeat':
+    case 'reduceSeats':
+    case 'hostingDone':
+      return decideSeats(order, command, at)
+    default:
+      return unreachable(command)
+  }
+}
+
+/** What the clock does when one of its instants has come; null where there is nothing more to do. */
+export function elapseOrder(
+  { kind }: Timer<OrderTimer>,
+  order: OrderSnapshot,
+  at: string,
+): OrderEffect | null {
+  if (order.stage === 'unplaced' || isClosed(order)) return null
+  switch (kind) {
+    case 'live-date':
+      return null
+    case 'unnamed-seats-7':
+    case 'unnamed-seats-3':
+    case 'unnamed-seats-1':
+      return unnamedSeats(order) > 0 ? { write: 'chaseNames', chase: kind } : null
+    case 'overdue':
+      return order.stage === 'on-hold' ? null : { write: 'markOverdue' }
+    case 'suspend-recordings':
+      return { write: 'suspendRecordings', news: passNews(order, false) }
+    default:
+      return isPaid(order.ledger) ? null : dun(kind, order, at)
+  }
+}
+
+/** An order waits for nothing when its money is settled, nothing is left for the clock, and nothing is to be hosted. */
+export function isOrderDone(order: OrderSnapshot | null): boolean {
+  if (order === null || order.stage === 'unplaced') return true
+  const isSettled = order.stage === 'paid' || isClosed(order)
+  return isSettled && order.timers.length === 0 && !order.isHostingOpen
+}
+
+type MoneyCommand = Extract<
+  OrderCommand,
+  {
+    kind:
+      | 'paymentReceived'
+      | 'paymentReversed'
+      | 'applyCredit'
+      | 'payOutCredit'
+      | 'cancel'
+      | 'writeOff'
+      | 'reinstate'
+  }
+>
+
+function decideMoney(order: PlacedOrder, command: MoneyCommand, at: string): OrderEffect | Refusal {
+  switch (command.kind) {
+    case 'paymentReceived':
+      return money.receivePayment(order, command, at)
+    case 'paymentReversed':
+      return money.reversePayment(order, command, at)
+    case 'applyCredit':
+      return money.applyCredit(order, command.cents, at)
+    case 'payOutCredit':
+      return money.payOutCredit(order, command.cents)
+    case 'cancel':
+      return money.cancelOrder(order)
+    case 'writeOff':
+      return money.writeOff(order)
+    case 'reinstate':
+      return money.reinstateOrder(order, at)
+    default:
+      return unreachable(command)
+  }
+}
+
+type SeatCommand = Extract<
+  OrderCommand,
+  { kind: 'assignSeats' | 'reassignSeat' | 'resendSeat' | 'reduceSeats' | 'hostingDone' }
+>
+
+function decideSeats(order: PlacedOrder, command: SeatCommand, at: string): OrderEffect | Refusal {
+  switch (command.kind) {
+    case 'assignSeats':
+      return seats.assignSeats(order)
+    case 'reassignSeat':
+      return seats.reassignSeat(order, command, at)
+    case 'resendSeat':
+      return seats.resendSeat(order, command.seat)
+    case 'reduceSeats':
+      return seats.reduceSeats(order, command)
+    case 'hostingDone':
+      return seats.recordHosting(order)
+    default:
+      return unreachable(command)
+  }
+}
+
+/** A step of the ladder; a reminder that a later one has overtaken is not sent, nor a notice of what holds already. */
+function dun(kind: DunningKind, order: PlacedOrder, at: string): OrderEffect | null {
+  const isOnHold = order.stage === 'on-hold'
+  const acts: Record<DunningAct, () => OrderEffect | null> = {
+    remind: () => (isOvertaken(kind, order, at) ? null : { write: 'remindPayer', reminder: kind }),
+    'give-notice': () => (isOnHold ? null : { write: 'remindPayer', reminder: kind }),
+    hold: () => (isOnHold ? null : { write: 'holdAccess', news: passNews(order, false) }),
+    'propose-write-off': () => ({ write: 'proposeWriteOff' }),
+  }
+  return acts[dunningAct(kind)]()
+}
+
+/** Where nobody could send for a while, only the latest reminder that is due goes out. */
+function isOvertaken(kind: DunningKind, { timers }: PlacedOrder, at: string): boolean {
+  const due = timers.filter((timer) => isReminder(timer.kind) && !isBefore(at, timer.at))
+  return due.at(-1)?.kind !== kind
+}
+
+function isReminder(kind: OrderTimer): boolean {
+  return /^(due-in|overdue-)/.test(kind)
+}
