@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Teller } from '../terminal.ts'
 
@@ -46,7 +46,8 @@ function startWatch(errand: Errand, child: ChildProcess): Watch {
   const timer = setInterval(() => {
     const bytes = bytesIn(errand.watched)
     const elapsedMs = Date.now() - began
-    errand.teller.progress(`${megabytes(bytes)} so far, ${Math.round(elapsedMs / 1000)} s`)
+    const arrived = bytes > 0 ? `${megabytes(bytes)} so far, ` : ''
+    errand.teller.progress(`${arrived}${Math.round(elapsedMs / 1000)} s`)
     if (elapsedMs > (bytes > 0 ? errand.limitMs : (errand.firstByteMs ?? errand.limitMs))) {
       watch.givenUp = `no answer within ${Math.round(elapsedMs / 1000)} s`
       child.kill('SIGKILL')
@@ -73,16 +74,20 @@ function untilClosed(child: ChildProcess): Promise<number | null> {
   })
 }
 
-function bytesIn(folder: string): number {
-  if (!existsSync(folder)) return 0
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
-  return entries.reduce((sum, entry) => sum + bytesOf(join(entry.parentPath, entry.name)), 0)
+/** Tools rename and delete while they work: what is gone by the time of the look counts nothing. */
+function bytesIn(path: string): number {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found?.isDirectory()) return found?.size ?? 0
+  return entriesOf(path).reduce((sum, name) => sum + bytesIn(join(path, name)), 0)
 }
 
-/** A file may be gone between the listing and the look. */
-function bytesOf(path: string): number {
-  const found = statSync(path, { throwIfNoEntry: false })
-  return found?.isFile() ? found.size : 0
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
 }
 
 function megabytes(bytes: number): string {

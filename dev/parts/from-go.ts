@@ -12,9 +12,9 @@ export function fromGo(module: string, version: string, program: string): Way {
       await runErrand({
         command: 'go',
         args: ['install', `${module}@${version}`],
-        env: { GOBIN: programs, GOTMPDIR: folder },
+        env: { GOBIN: programs },
         limitMs: 900_000,
-        watched: folder,
+        watched: programs,
         teller,
       })
       return join(programs, program)
