@@ -1,10 +1,10 @@
 import { webinarOf } from '../../delivery/subject.ts'
-import { isZone, resolveStart } from '../../domain/calendar.ts'
 import { addMinutes, isBefore } from '../../domain/instant.ts'
 import { missingFrom } from '../../readmodels/carry-over.ts'
 import type { ApiDeps } from '../deps.ts'
 import { wrongField } from '../problem.ts'
 import { webinarRow } from '../requests/carry-over.ts'
+import { startIn } from '../start.ts'
 import { type CarryOverKind, list, texts, whole } from './kind.ts'
 
 /** Webinars that are over, with their recordings. */
@@ -21,7 +21,7 @@ export const webinars: CarryOverKind<typeof webinarRow> = {
   },
   async examine(deps, row) {
     await requireCatalogue(deps, row)
-    const startsAt = startOf(row)
+    const startsAt = startIn(row.startsAt, row.timeZone)
     if (!isBefore(addMinutes(startsAt, row.minutes), deps.now().toISOString())) {
       throw wrongField('startsAt', 'This webinar is not over; create and publish it instead.')
     }
@@ -70,24 +70,4 @@ async function requireCatalogue({ sql }: ApiDeps, { presenter, priceList, series
   if (noPresenter) throw wrongField('presenter', 'There is no such presenter in the catalogue.')
   if (noPriceList) throw wrongField('priceList', 'There is no such price list in the catalogue.')
   if (noSeries) throw wrongField('series', `There is no series “${noSeries}” in the catalogue.`)
-}
-
-/** The instant of a local start. @throws ProblemError 422 where there is none, or there are two */
-function startOf({ startsAt, timeZone }: { startsAt: string; timeZone: string }): string {
-  if (!isZone(timeZone)) {
-    throw wrongField('timeZone', 'Please give a time zone such as America/New_York.')
-  }
-  const start = resolveStart(startsAt, timeZone)
-  if (typeof start === 'string') return start
-  switch (start.code) {
-    case 'not-a-local-time':
-      throw wrongField('startsAt', 'Please give a local time such as 2022-10-06T14:00:00.')
-    case 'does-not-exist':
-      throw wrongField(
-        'startsAt',
-        `There is no ${startsAt} in ${timeZone}: the clocks leap over it.`,
-      )
-    case 'exists-twice':
-      throw wrongField('startsAt', `There is ${startsAt} twice in ${timeZone}: the clocks go back.`)
-  }
 }

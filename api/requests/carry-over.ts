@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { date, email, line, slug, text, url } from './fields.ts'
+import { date, email, line, slug, url } from './fields.ts'
+import { length, webinarRequest } from './webinar.ts'
 
 export const memberRow = z
   .strictObject({
@@ -27,31 +28,10 @@ export const registrationRow = z
   .strictObject({ webinar: slug, email, name: line('the name').nullish() })
   .openapi('RegistrationFromBefore')
 
-const minutes = z
-  .int('Please give whole minutes.')
-  .min(1, 'Please give at least 1 minute.')
-  .max(1_440, 'Please give at most 1440 minutes.')
-
-export const webinarRow = z
-  .strictObject({
-    slug,
-    title: line('the title'),
-    presenter: slug,
-    priceList: slug,
-    series: z
-      .array(slug, 'Please give a list of series.')
-      .max(20, 'Please give at most 20 series.'),
-    overview: text('the overview'),
-    agenda: z
-      .array(line('each point of the agenda', 400), 'Please give a list of points.')
-      .max(50, 'Please give at most 50 points.'),
-    startsAt: line('the local time at which it started').openapi({
-      example: '2022-10-06T14:00:00',
-    }),
-    timeZone: line('the time zone').openapi({ example: 'America/New_York' }),
-    minutes,
+export const webinarRow = webinarRequest
+  .extend({
     recordingUrl: url,
-    recordingMinutes: minutes.nullish(),
+    recordingMinutes: length.nullish(),
     slidesUrl: url.nullish(),
   })
   .openapi('WebinarFromBefore')
