@@ -7,12 +7,19 @@ import { type InquiryActivities, inquiryActivities } from './inquiry.ts'
 import { checkWriters } from './letters/check.ts'
 import { inquiryWriters } from './letters/inquiry.ts'
 import { membershipWriters } from './letters/membership.ts'
+import { orderWriters } from './letters/order.ts'
+import { orderMoneyWriters } from './letters/order-money.ts'
+import { orderSeatWriters } from './letters/order-seat.ts'
 import { passWriters } from './letters/pass.ts'
+import { webinarWriters } from './letters/webinar.ts'
 import { createLinks } from './links.ts'
+import { type MailingActivities, mailingActivities } from './mailing.ts'
 import { type MembershipActivities, membershipActivities } from './membership.ts'
 import { type MessageActivities, messageActivities, type Writer } from './message.ts'
+import { type OrderActivities, orderActivities } from './order.ts'
 import { type PassActivities, passActivities } from './pass.ts'
 import { type RecordActivities, recordActivities } from './record.ts'
+import { createSending } from './sending.ts'
 import { type SubmissionActivities, submissionActivities } from './submission.ts'
 import { type WebinarActivities, webinarActivities } from './webinar.ts'
 
@@ -28,9 +35,11 @@ export interface Activities
   extends SubmissionActivities,
     DeliveryActivities,
     MessageActivities,
+    MailingActivities,
     MembershipActivities,
     InquiryActivities,
     CheckActivities,
+    OrderActivities,
     PassActivities,
     RecordActivities,
     WebinarActivities {}
@@ -49,17 +58,24 @@ export function createActivities({
   const letterDeps = { sql, links, zone }
   const writers = unique(
     membershipWriters(letterDeps),
+    webinarWriters({ sql, links, workingHours: { zone, holidays }, organisation }),
     inquiryWriters(letterDeps),
     checkWriters(letterDeps),
+    orderWriters({ ...letterDeps, organisation }),
+    orderMoneyWriters({ ...letterDeps, organisation }),
+    orderSeatWriters({ ...letterDeps, organisation }),
     passWriters(letterDeps),
   ) as Record<string, Writer>
+  const sendOne = createSending({ sql, transport, writers, organisation, publicUrl, clock })
   return unique(
     submissionActivities({ sql }),
     deliveryActivities({ sql, deliver }),
-    messageActivities({ sql, transport, writers, organisation, publicUrl, clock }),
+    messageActivities({ sql, sendOne }),
+    mailingActivities({ sql, sendOne }),
     membershipActivities({ sql, workingHours: { zone, holidays } }),
     inquiryActivities({ sql, workingHours: { zone, holidays } }),
     checkActivities({ sql }),
+    orderActivities({ sql, working: { zone, holidays } }),
     passActivities({ sql, zone }),
     recordActivities({ sql }),
     webinarActivities({ sql, workingHours: { zone, holidays } }),

@@ -87,6 +87,26 @@ export function seatReassignedFrom(props: {
   })
 }
 
+/** Tells a person that the buyer has given up their place, and that their link is dead. */
+export function seatWithdrawn(props: {
+  name: string | null
+  givenBy: string
+  title: string
+}): Letter {
+  return personalLetter({
+    name: props.name,
+    subject: `Your place is no longer reserved: ${props.title}`,
+    preheader: 'Your link no longer works.',
+    blocks: [
+      paragraph(
+        `${props.givenBy} has given up the place in “${props.title}” that was reserved for you.
+          The link that we sent you no longer works.`,
+      ),
+      paragraph('If you think this is a mistake, please ask there first.'),
+    ],
+  })
+}
+
 /** Asks the buyer to name the people of the seats that nobody has yet. */
 export function unnamedSeats(props: {
   name: string | null

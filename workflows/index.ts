@@ -1,6 +1,8 @@
 export { check } from './check.ts'
 export { inquiry } from './inquiry.ts'
+export { mailing } from './mailing.ts'
 export { membership } from './membership.ts'
+export { order } from './order.ts'
 export { pass } from './pass.ts'
 export { record } from './record.ts'
 export { sweep } from './sweep.ts'

@@ -41,6 +41,10 @@ const seatLetters: [string, Letter][] = [
     'seatReassignedFrom',
     seat.seatReassignedFrom({ name: null, givenBy: given.givenBy, title: session.title }),
   ],
+  [
+    'seatWithdrawn',
+    seat.seatWithdrawn({ name: null, givenBy: given.givenBy, title: session.title }),
+  ],
   ['unnamedSeats', seat.unnamedSeats({ ...ordered, session, unnamed: 1, seats: 5, daysLeft: 7 })],
   [
     'sharedLogin',

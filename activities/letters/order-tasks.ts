@@ -1,0 +1,60 @@
+import { formatCents } from '../../domain/money.ts'
+import type { Order } from '../../readmodels/order.ts'
+import { titleOf, whatOf } from './order-words.ts'
+
+interface ToDo {
+  title: string
+  happened: string
+  todo: string
+  facts: [label: string, value: string][]
+}
+
+/** What an administrator is asked to do about an order, by the kind of the task. */
+export function toDo(
+  order: Order,
+  { task, cents, check }: { task: string; cents: number; check: string | null },
+): ToDo {
+  const { number, buyer, organisation } = order
+  const payer = organisation?.name ?? buyer.name ?? buyer.email
+  const facts: ToDo['facts'] = [
+    ['Order', number],
+    ['Buyer', buyer.email],
+    ...(check === null ? [] : [['Check', check] as [string, string]]),
+    ...(cents > 0 ? [['Amount', formatCents(cents)] as [string, string]] : []),
+  ]
+  switch (task) {
+    case 'overpaid':
+      return {
+        title: `${payer} paid ${formatCents(cents)} too much`,
+        happened: `A check for order ${number} (${whatOf(order)}) was more than was open. The rest
+          is credit of ${payer}.`,
+        todo: 'Ask them whether to use it for another order or to send it back.',
+        facts,
+      }
+    case 'paid-after-close':
+      return {
+        title: `${payer} paid for order ${number}, which is closed`,
+        happened: `A check came for order ${number} (${whatOf(order)}) after it was ${
+          order.stage === 'written-off' ? 'written off' : 'canceled'
+        }. All of it is credit of ${payer}.`,
+        todo: `Ask them what they would like: the order reinstated and paid with the credit,
+          another webinar or a pass, or the money back.`,
+        facts,
+      }
+    case 'hosting':
+      return {
+        title: `put “${titleOf(order)}” into the Niche Academy account of ${payer}`,
+        happened: `Order ${number} opens “${titleOf(order)}” for ${payer}, who host it in their own
+          Niche Academy account.`,
+        todo: 'Put it there, then say on the order that it is done. They are told by that.',
+        facts: [...facts, ['Contact', order.sharedAddress ?? buyer.email]],
+      }
+    default:
+      return {
+        title: `look at order ${number}`,
+        happened: `Order ${number} (${whatOf(order)}) waits for you.`,
+        todo: 'Open the order.',
+        facts,
+      }
+  }
+}

@@ -1,0 +1,95 @@
+import { formatInstant, localDate } from '../../domain/calendar.ts'
+import { formatDate } from '../../domain/date.ts'
+import { formatCents } from '../../domain/money.ts'
+import type { OrderLine } from '../../domain/price.ts'
+import type { MoneyLine } from '../../mail/letter.ts'
+import type { Opens, People } from '../../mail/order.ts'
+import type { SeatFor } from '../../mail/seat.ts'
+import type { Session } from '../../mail/session.ts'
+import { counted, listed } from '../../mail/words.ts'
+import type { BillTo, Order, WebinarOfOrder } from '../../readmodels/order.ts'
+
+/** What was bought, as a sentence names it. */
+export function whatOf(order: Order): string {
+  const title = `“${titleOf(order)}”`
+  switch (order.product) {
+    case 'individual':
+    case 'team':
+      return `${counted(order.seats ?? 1, 'log-in')} for ${title}`
+    case 'group-showing':
+      return `the group showing of ${title}`
+    case 'institution':
+      return `institutional access to ${title}`
+    case 'pass':
+      return `the pass ${title}`
+  }
+}
+
+export function titleOf({ webinar, pass }: Order): string {
+  return webinar?.title ?? pass?.title ?? ''
+}
+
+/** Lines of an order or its invoice, as an invoice prints them. */
+export function moneyLines(order: Order, lines: readonly OrderLine[] = order.lines): MoneyLine[] {
+  const title = titleOf(order)
+  const includes = order.includes.length > 0 ? `, with ${listed(order.includes)}` : ''
+  return lines.map(({ code, quantity, unitCents, totalCents }) => ({
+    what: `${lineNames[code](quantity)}: ${title}`,
+    detail: `${quantity} × ${formatCents(unitCents)}${includes}`,
+    amountCents: totalCents,
+  }))
+}
+
+const lineNames: Record<OrderLine['code'], (quantity: number) => string> = {
+  'individual-log-in': (quantity) => counted(quantity, 'log-in'),
+  'team-log-in': (quantity) => `${counted(quantity, 'log-in')}, team price`,
+  'pass-holder-log-in': (quantity) => `${counted(quantity, 'log-in')}, free with the pass`,
+  'group-showing': () => 'Group showing',
+  institution: () => 'Institutional access',
+  pass: () => 'Pass',
+  'agreed-price': () => 'At the agreed price',
+}
+
+/** The name and address on an invoice, as lines. */
+export function billToLines({ organisation, name, address, email }: BillTo): string {
+  return [organisation, name, address].filter(Boolean).join('\n') || email
+}
+
+/** Whether an order is for a webinar to come, a recording, or a pass. */
+export function opensOf({ webinar }: Order): Opens {
+  if (webinar === null) return 'pass'
+  return webinar.hasEnded ? 'recording' : 'live'
+}
+
+/** How the people of an order hear of it. */
+export function peopleOf({ access, product, seats, namedSeats }: Order): People {
+  if (access !== 'roster') return access
+  return product !== 'pass' && seats !== null && namedSeats < seats ? 'to-be-named' : 'named'
+}
+
+export function sessionOf({ title, startsAt, timeZone, minutes }: WebinarOfOrder): Session {
+  return {
+    title,
+    startsAt: formatInstant(startsAt, timeZone),
+    startsAtForReader: null,
+    minutes,
+  }
+}
+
+/** What a seat opens; null for a pass, which has letters of its own. */
+export function seatForOf({ webinar, includes }: Order): SeatFor | null {
+  if (webinar === null) return null
+  return webinar.hasEnded
+    ? { kind: 'recording', title: webinar.title, includes }
+    : { kind: 'live', session: sessionOf(webinar), includes }
+}
+
+/** Who gave a seat: 'Ann Lee, Springfield Public Library'. */
+export function givenByOf({ buyer, organisation }: Order): string {
+  return [buyer.name ?? buyer.email, organisation?.name].filter(Boolean).join(', ')
+}
+
+/** An instant as the date that it is in the organisation's zone, in words. */
+export function dayOf(at: string, zone: string): string {
+  return formatDate(localDate(at, zone))
+}

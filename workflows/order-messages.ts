@@ -1,0 +1,172 @@
+import type { OrderCommand } from '../domain/order.ts'
+import type { Wish } from '../domain/order-placing.ts'
+import { isDate, isId, isWhole, type Messages } from './message.ts'
+
+/** Everything that an order can be told, as people, other processes and operators say it. */
+export const orderMessages: Messages<OrderCommand> = {
+  place: {
+    description:
+      'Places the order. Sent when somebody orders; there is no need to send it by hand.',
+    readsAnew: true,
+    read: (input) => {
+      const wish = readWish(input)
+      const { paysBy, checkExpectedOn = null } = input
+      const isKnown = paysBy === 'purchase-order' || paysBy === 'invoice' || paysBy === 'free'
+      if (wish === null || !isKnown || !isDateOrNull(checkExpectedOn)) return null
+      return { kind: 'place', ...wish, paysBy, checkExpectedOn }
+    },
+  },
+  carryOver: {
+    description: 'Brings over an open invoice; no mail. Sent by carrying over.',
+    readsAnew: true,
+    read: (input) => {
+      const wish = readWish(input)
+      const { totalCents, receivedCents = 0, issuedOn, dueOn, opens = 'nothing' } = input
+      const isKnown = opens === 'nothing' || opens === 'live' || opens === 'everything'
+      const isMoney = isWhole(totalCents, 1) && isWhole(receivedCents)
+      if (wish === null || !isKnown || !isMoney || !isDate(issuedOn) || !isDate(dueOn)) return null
+      return { kind: 'carryOver', ...wish, totalCents, receivedCents, issuedOn, dueOn, opens }
+    },
+  },
+  acceptPurchaseOrder: {
+    description: 'Accepts the purchase order: people may attend, the invoice goes out. No fields.',
+    read: () => ({ kind: 'acceptPurchaseOrder' }),
+  },
+  declinePurchaseOrder: {
+    description: 'Declines the purchase order; the buyer is told. Fields: reason.',
+    needs: ['reason'],
+    read: () => ({ kind: 'declinePurchaseOrder' }),
+  },
+  payByInvoice: {
+    description: 'After a declined purchase order: pays by invoice instead. No fields.',
+    read: () => ({ kind: 'payByInvoice' }),
+  },
+  paymentReceived: {
+    description:
+      'A check’s share has come. Sent by the check; record a check instead. Fields: check, cents.',
+    readsAnew: true,
+    read: ({ check, cents }) =>
+      isId(check) && isWhole(cents, 1) ? { kind: 'paymentReceived', check, cents } : null,
+  },
+  paymentReversed: {
+    description:
+      'A check no longer counts. Sent by the check. Fields: check, reason (bounced, typed-wrongly).',
+    readsAnew: true,
+    read: ({ check, reason }) =>
+      isId(check) && (reason === 'bounced' || reason === 'typed-wrongly')
+        ? { kind: 'paymentReversed', check, reason }
+        : null,
+  },
+  applyCredit: {
+    description: 'Pays with the credit of the organisation or the buyer. Fields: cents.',
+    readsAnew: true,
+    read: ({ cents }) => (isWhole(cents, 1) ? { kind: 'applyCredit', cents } : null),
+  },
+  payOutCredit: {
+    description: 'Gives credit back; a person sends the money. Fields: cents, how.',
+    needs: ['how'],
+    readsAnew: true,
+    read: ({ cents }) => (isWhole(cents, 1) ? { kind: 'payOutCredit', cents } : null),
+  },
+  releaseAccess: {
+    description: 'Opens everything before the money is here, until a hold. Fields: reason.',
+    needs: ['reason'],
+    read: () => ({ kind: 'releaseAccess' }),
+  },
+  changeBillTo: {
+    description:
+      'Addresses the invoice anew, under a new number. Fields: billTo {name, address, email}.',
+    read: ({ billTo, submission }) =>
+      submission !== undefined || isBillTo(billTo) ? { kind: 'changeBillTo' } : null,
+  },
+  changePurchaseOrderNumber: {
+    description: 'Puts another PO number on a new invoice. Fields: purchaseOrderNumber.',
+    needs: ['purchaseOrderNumber'],
+    read: () => ({ kind: 'changePurchaseOrderNumber' }),
+  },
+  extendDue: {
+    description: 'Moves the due date to a later one; ends a hold. Fields: dueOn (YYYY-MM-DD).',
+    readsAnew: true,
+    read: ({ dueOn }) => (isDate(dueOn) ? { kind: 'extendDue', dueOn } : null),
+  },
+  cancel: {
+    description: 'Cancels what is not paid. Fields: reason (optional).',
+    read: () => ({ kind: 'cancel' }),
+  },
+  writeOff: {
+    description: 'Gives up what is open; access ends. Fields: reason.',
+    needs: ['reason'],
+    read: () => ({ kind: 'writeOff' }),
+  },
+  reinstate: {
+    description: 'Takes up again what was cancelled or written off. No fields.',
+    read: () => ({ kind: 'reinstate' }),
+  },
+  assignSeats: {
+    description: 'Names the people of seats without a name. Fields: people (list of addresses).',
+    readsAnew: true,
+    read: ({ people, submission }) =>
+      submission !== undefined || isPeople(people) ? { kind: 'assignSeats' } : null,
+  },
+  reassignSeat: {
+    description: 'Gives a seat to somebody else. Fields: seat, email.',
+    needs: ['email'],
+    readsAnew: true,
+    read: ({ seat, isAdministrator = true }) =>
+      isId(seat) && typeof isAdministrator === 'boolean'
+        ? { kind: 'reassignSeat', seat, isAdministrator }
+        : null,
+  },
+  resendSeat: {
+    description: 'Sends the mail of a seat once more. Fields: seat.',
+    readsAnew: true,
+    read: ({ seat }) => (isId(seat) ? { kind: 'resendSeat', seat } : null),
+  },
+  reduceSeats: {
+    description:
+      'Orders fewer seats before payment, priced anew. Fields: seats, leaving (list of seats).',
+    readsAnew: true,
+    read: ({ seats, leaving = [] }) =>
+      isWhole(seats, 1) && Array.isArray(leaving) && leaving.every(isId)
+        ? { kind: 'reduceSeats', seats, leaving }
+        : null,
+  },
+  hostingDone: {
+    description: 'It is in the institution’s own account now. Fields: instructions (optional).',
+    read: () => ({ kind: 'hostingDone' }),
+  },
+}
+
+const products = ['individual', 'team', 'group-showing', 'institution', 'pass'] as const
+const accessWays = ['roster', 'shared-login', 'niche-academy'] as const
+
+function readWish(input: Record<string, unknown>): Omit<Wish, 'paysBy' | 'checkExpectedOn'> | null {
+  const { webinar = null, passNumber = null, seats = null } = input
+  const product = products.find((name) => name === input.product)
+  const access = accessWays.find((name) => name === input.access)
+  const people = Array.isArray(input.people) ? input.people.length : (input.guests ?? 0)
+  if (product === undefined || access === undefined || !isWhole(people)) return null
+  if (!isIdOrNull(webinar) || !isIdOrNull(passNumber)) return null
+  if (seats !== null && !isWhole(seats, 1)) return null
+  return { product, access, people, webinar, passNumber, seats }
+}
+
+function isIdOrNull(input: unknown): input is string | null {
+  return input === null || (typeof input === 'string' && /^[\w-]{1,100}$/.test(input))
+}
+
+function isDateOrNull(input: unknown): input is string | null {
+  return input === null || isDate(input)
+}
+
+function isBillTo(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && 'email' in input && isText(input.email)
+}
+
+function isPeople(input: unknown): boolean {
+  return Array.isArray(input) && input.length > 0 && input.every(isText)
+}
+
+function isText(input: unknown): boolean {
+  return typeof input === 'string' && input.trim() !== ''
+}
