@@ -4,6 +4,8 @@ export interface Config {
   smtpUrl: string
   publicUrl: string
   port: number
+  /** The address to listen on: this machine alone in development. */
+  host: string
   /** Posts that one network address may send a minute. */
   postsAMinute: number
   /** Signs the links and tokens that people hold. */
@@ -58,6 +60,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       isProduction ? ['https:'] : ['http:', 'https:'],
     ).replace(/\/$/, ''),
     port: port(env.PORT ?? '3000'),
+    host: env.HOST || (isProduction ? '0.0.0.0' : '127.0.0.1'),
     postsAMinute: whole('POSTS_A_MINUTE', env.POSTS_A_MINUTE || '120'),
     secretKey,
     bootstrapToken: bootstrap(env.BOOTSTRAP_TOKEN, isProduction),

@@ -19,7 +19,7 @@ const app = createApp({
   report: (error, request) =>
     log.error({ ...request, error: String(error) }, 'not as it should be'),
 })
-const server = serve({ fetch: app.fetch, port: config.port, hostname: '0.0.0.0' }, ({ port }) =>
+const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) =>
   log.info(`the API is ready on port ${port}`),
 )
 
