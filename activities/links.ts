@@ -2,8 +2,8 @@ import { type LinkTarget, linkCode, linkToken } from '../link.ts'
 
 /** The links and codes that mails carry. */
 export interface Links {
-  /** The page of a resource, with the secret that opens it. */
-  to(target: LinkTarget): string
+  /** The page of a resource, or a part of it, with the secret that opens it. */
+  to(target: LinkTarget, part?: string): string
   code(target: LinkTarget): string
   /** A page that everybody may see. */
   page(path: string): string
@@ -28,8 +28,8 @@ export function createLinks({
   secretKey: string
 }): Links {
   return {
-    to: (target) =>
-      `${publicUrl}/${paths[target.noun]}/${target.id}?token=${linkToken(secretKey, target)}`,
+    to: (target, part = '') =>
+      `${publicUrl}/${paths[target.noun]}/${target.id}${part}?token=${linkToken(secretKey, target)}`,
     code: (target) => linkCode(secretKey, target),
     page: (path) => `${publicUrl}${path}`,
   }

@@ -15,5 +15,7 @@ export function carriedRegistration(sql: Sql, step: Step): Fragment {
     join webinars on webinars.slug = ${webinar}
     cross join (values ('live'), ('recording')) opened (opens)
   `
-  return grantAccess(sql, step, { to, tells: sql`ended_at is null` })
+  return sql`named as (
+      update people set name = coalesce(name, claim.said ->> 'name') from claim where people.id = ${personId}
+    ), ${grantAccess(sql, step, { to, tells: sql`ended_at is null` })}`
 }

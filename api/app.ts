@@ -17,6 +17,7 @@ import { inquiryRoutes } from './v1/inquiry.ts'
 import { ledgerRoutes } from './v1/ledger.ts'
 import { membershipRoutes } from './v1/membership.ts'
 import { passRoutes } from './v1/pass.ts'
+import { registrationRoutes } from './v1/registration.ts'
 import { submissionRoutes } from './v1/submission.ts'
 import { webinarRoutes } from './v1/webinar.ts'
 
@@ -73,6 +74,7 @@ export function createApp(deps: ApiDeps): Hono {
   membershipRoutes(v1, deps)
   catalogueRoutes(v1, deps)
   webinarRoutes(v1, deps)
+  registrationRoutes(v1, deps)
   inquiryRoutes(v1, deps)
   passRoutes(v1, deps)
   carryOverRoutes(v1, deps)

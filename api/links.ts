@@ -19,7 +19,7 @@ export function linkRoutes(): Hono {
   for (const noun of nouns) {
     const open = (path: string, url: string) => `/api/v1${path}${new URL(url).search}`
     app.get(`/${noun}`, (c) => c.redirect(open(c.req.path, c.req.url), 302))
-    app.get(`/${noun}/:id`, (c) => c.redirect(open(c.req.path, c.req.url), 302))
+    app.get(`/${noun}/:id/:part?`, (c) => c.redirect(open(c.req.path, c.req.url), 302))
   }
   return app
 }

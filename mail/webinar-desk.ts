@@ -9,13 +9,14 @@ export function joinDetailsMissing(props: {
   registered: number
   link: string
 }): Letter {
-  const { title, hoursLeft, registered } = props
+  const { title, registered } = props
+  const left = timeLeft(props.hoursLeft)
   return administratorsNotice({
-    subject: `No join details, ${counted(hoursLeft, 'hour')} to go: ${title}`,
+    subject: `No join details, ${left} to go: ${title}`,
     preheader: `${counted(registered, 'person', 'people')} registered.`,
     blocks: [
       paragraph(
-        `“${title}” begins in ${counted(hoursLeft, 'hour')}, and there are no join details. We
+        `“${title}” begins in ${left}, and there are no join details. We
           promise them at least 24 hours before the start. As soon as you enter them, everyone
           who is registered is told.`,
       ),
@@ -53,4 +54,9 @@ export function recordingMissing(props: {
       button('Publish the recording', props.link),
     ],
   })
+}
+
+/** Hours while they can be counted on a clock, then days. */
+function timeLeft(hours: number): string {
+  return hours <= 72 ? counted(hours, 'hour') : counted(Math.round(hours / 24), 'day')
 }

@@ -38,8 +38,9 @@ export async function createWorkers({
       connection,
       namespace,
       taskQueue: mailQueue,
-      activities: { sendMessage: activities.sendMessage },
+      activities: { sendMessage: activities.sendMessage, sendBatch: activities.sendBatch },
       maxConcurrentActivityTaskExecutions: 20,
+      maxHeartbeatThrottleInterval: '15s',
       shutdownGraceTime: '8s',
     }),
   ])

@@ -1,0 +1,167 @@
+import { Context } from '@temporalio/activity'
+import type { Fragment, Sql } from '../database/connect.ts'
+import {
+  type MailingEffect,
+  type MailingSnapshot,
+  type MilestoneKind,
+  peopleABatch,
+} from '../domain/mailing.ts'
+import type { Step } from '../domain/process.ts'
+import { atOnce } from './at-once.ts'
+import { bringAbout } from './claim.ts'
+import { loadMailing } from './mailing-snapshot.ts'
+import type { Sending } from './sending.ts'
+import { giveUp } from './undeliverable.ts'
+
+export interface MailingStep extends Step {
+  webinar: string
+  milestone: MilestoneKind
+  revision: number
+}
+
+type Write = (step: MailingStep) => Promise<MailingSnapshot | null>
+
+export interface MailingActivities extends Record<MailingEffect['write'], Write> {
+  loadMailing(input: { subject: string }): Promise<MailingSnapshot | null>
+}
+
+/** Mails of one batch that are under way to the mail server at the same time. */
+const sendsAtOnce = 10
+
+/** After this many hours without an answer of the mail server a mail is given up. */
+const hoursOfTrying = 72
+
+/** One mail to everybody with a place in a webinar; every step answers with how far it has come. */
+export function mailingActivities({
+  sql,
+  sendOne,
+}: {
+  sql: Sql
+  sendOne: Sending
+}): MailingActivities {
+  return {
+    loadMailing: ({ subject }) => loadMailing(sql, subject),
+
+    beginMailing: (step) =>
+      change(step, [
+        sql`begun as (
+          insert into mailings (subject, webinar, kind, revision, begun_at, wrote_at)
+          select ${step.subject}, ${step.webinar}, ${step.milestone}, ${step.revision}, at, at from claim
+          on conflict (subject) do nothing
+        )`,
+      ]),
+
+    noteMailing: (step) => change(step, [sql`nothing as (select from claim)`]),
+    pauseMailing: (step) => change(step, [moved(step, sql`paused_at = claim.at`)]),
+    resumeMailing: (step) => change(step, [moved(step, sql`paused_at = null`)]),
+
+    /**
+     * Writes the mail of the next 250 people, by id. Whoever was told already, by their order or before a crash, has a
+     * row under the same key and gets no second one. A milestone that a newer one has replaced is written no further.
+     */
+    writeBatch: (step) =>
+      change(step, [
+        ...written(step),
+        moved(
+          step,
+          sql`batches = batches + 1, wrote_at = claim.at,
+            recipients = recipients + (select count(*) from written),
+            last_person_id = coalesce((select person_id from batch order by person_id desc limit 1), last_person_id),
+            written_at = case when (select count(*) from batch) < ${peopleABatch} then claim.at end`,
+        ),
+      ]),
+
+    /**
+     * Sends what is due, ten at once, a row each; killed in the middle and begun again, it goes on where it was. What
+     * the mail server puts off is tried by a later pass, for three days; then it is given up and becomes a task.
+     */
+    async sendBatch(step) {
+      await sendDue(step)
+      return change(step, [moved(step, sql`passes = passes + 1`)])
+    },
+  }
+
+  async function change(
+    step: MailingStep,
+    effects: [Fragment, ...Fragment[]],
+  ): Promise<MailingSnapshot | null> {
+    await bringAbout(sql, step, null, effects)
+    return loadMailing(sql, step.subject)
+  }
+
+  function moved({ subject }: MailingStep, how: Fragment): Fragment {
+    return sql`moved as (
+      update mailings set ${how} from claim where mailings.subject = ${subject}
+    )`
+  }
+
+  function written(step: MailingStep): [Fragment, Fragment] {
+    const { subject, webinar, milestone, revision, at } = step
+    const may = isForViewers(milestone) ? sql`can_watch` : sql`can_attend`
+    return [
+      sql`batch as (
+        select registrations.person_id
+        from claim
+        join mailings on mailings.subject = ${subject}
+        join webinars on slug = ${webinar} and ${stillStands(milestone, revision)}
+        join registrations on registrations.webinar = ${webinar} and ${may}
+          and (last_person_id is null or registrations.person_id > last_person_id)
+        order by registrations.person_id
+        limit ${peopleABatch}
+      )`,
+      sql`written as (
+        insert into messages (id, key, kind, subject, mailing, person_id, data, written_at, send_at)
+        select gen_random_uuid(),
+          concat_ws('/', ${milestone}::text, person_id, ${`webinar:${webinar}`}::text, ${revision}::integer),
+          ${milestone}, ${`webinar:${webinar}`}, ${subject}, person_id,
+          jsonb_build_object('webinar', ${webinar}::text, 'revision', ${revision}::integer), ${at}, ${at}
+        from batch
+        on conflict (key) do nothing
+        returning id
+      )`,
+    ]
+  }
+
+  /** Join details and reminders are nobody's any more after the end, or once newer ones are there. */
+  function stillStands(milestone: MilestoneKind, revision: number): Fragment {
+    if (isForViewers(milestone)) return sql`true`
+    return milestone === 'join-details'
+      ? sql`join_revision = ${revision} and ended_at is null`
+      : sql`webinars.revision = ${revision} and ended_at is null`
+  }
+
+  async function sendDue({ subject, at }: MailingStep): Promise<void> {
+    const due = await sql<{ id: string; attempts: number; written_at: string }[]>`
+      select id, attempts, written_at
+      from messages
+      where mailing = ${subject} and state in ('waiting', 'sending') and send_at <= ${at}
+      order by send_at, id
+      limit ${peopleABatch}
+    `
+    let settled = 0
+    await atOnce(due, sendsAtOnce, async (message) => {
+      Context.current().heartbeat({ settled, of: due.length })
+      Context.current().cancellationSignal.throwIfAborted()
+      const { state } = await sendOne(message.id, at)
+      if (state === 'waiting') await putOff(message, at)
+      settled += 1
+    })
+  }
+
+  async function putOff(
+    { id, attempts, written_at }: { id: string; attempts: number; written_at: string },
+    at: string,
+  ): Promise<void> {
+    const hours = (Date.parse(at) - Date.parse(written_at)) / 3_600_000
+    if (hours >= hoursOfTrying) return giveUp(sql, id, at)
+    await sql`
+      update messages
+      set send_at = ${at}::timestamptz + least(interval '1 hour', interval '1 minute' * 3 ^ ${Math.min(attempts, 5)}::integer)
+      where id = ${id} and state = 'waiting'
+    `
+  }
+}
+
+function isForViewers(milestone: MilestoneKind): boolean {
+  return milestone === 'recording-published' || milestone === 'slides-attached'
+}

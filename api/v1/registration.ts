@@ -1,0 +1,100 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { mailings } from '../../readmodels/mailing.ts'
+import {
+  type Registration,
+  registrationOf,
+  registrationsOf,
+} from '../../readmodels/registration.ts'
+import { stageOfWebinar } from '../../readmodels/webinar.ts'
+import type { ApiDeps } from '../deps.ts'
+import { administrator, administratorOrNull, requireLink } from '../guard.ts'
+import { notFound } from '../problem.ts'
+import { parse } from '../read.ts'
+import { slug } from '../requests/fields.ts'
+import { pageOf, pageQuery, read } from './route.ts'
+
+const tag = 'registration'
+const params = z.object({
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]{1,100}~[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, 'This is not an id.')
+    .openapi({ description: '`<webinar>~<person>`' }),
+})
+
+/** Who has a place in which webinar, what it opens, and the mail that went to all of them. */
+export function registrationRoutes(app: OpenAPIHono, deps: ApiDeps): void {
+  read(app, {
+    path: '/webinars/{slug}/registrations',
+    summary: 'Who has a place in a webinar',
+    tag: 'webinar',
+    params: z.object({ slug }),
+    query: pageQuery,
+    answer: pageOf(z.looseObject({ personId: z.string() })).openapi('Registrants'),
+    read: async ({ params, query }, c) => {
+      await administrator(c, deps)
+      if ((await stageOfWebinar(deps.sql, params.slug)) === null) return null
+      return registrationsOf(deps.sql, { ...query, webinar: params.slug })
+    },
+  })
+
+  read(app, {
+    path: '/registrations/{id}',
+    summary: 'One person’s place in one webinar, by the link from the mail: what it opens now',
+    tag,
+    params,
+    query: z.object({ token: z.string().optional() }),
+    answer: z.looseObject({ webinar: z.string() }).openapi('Registration'),
+    read: async ({ params }, c) => shown(await placeOf(c, params.id)),
+  })
+
+  app.get('/registrations/:id/recording', async (c) => {
+    const { recordingUrl } = shown(await placeOf(c, parse(params, c.req.param()).id))
+    if (recordingUrl === null) throw notFound('recording')
+    return c.redirect(recordingUrl, 302)
+  })
+
+  app.get('/registrations/:id/slides', async (c) => {
+    const { slidesUrl } = shown(await placeOf(c, parse(params, c.req.param()).id))
+    if (slidesUrl === null) throw notFound('handout')
+    return c.redirect(slidesUrl, 302)
+  })
+
+  read(app, {
+    path: '/mailings',
+    summary: 'Mail to everybody with a place, the latest first: how far it has come',
+    tag: 'mailing',
+    query: pageQuery.extend({ webinar: slug.optional() }),
+    answer: pageOf(z.looseObject({ subject: z.string() })).openapi('Mailings'),
+    read: async ({ query }, c) => {
+      await administrator(c, deps)
+      return mailings(deps.sql, query)
+    },
+  })
+
+  /** @throws ProblemError for whoever has neither the link nor an administrator’s token */
+  async function placeOf(c: Context, id: string): Promise<Registration> {
+    if ((await administratorOrNull(c, deps)) === null) {
+      requireLink(c, deps, { noun: 'registration', id, version: 1 }, tag)
+    }
+    const [webinar = '', personId = ''] = id.split('~')
+    const place = await registrationOf(deps.sql, { webinar, personId })
+    if (place === null) throw notFound(tag)
+    return place
+  }
+}
+
+/** A place with what it opens at this moment, and nothing that it does not. */
+function shown(place: Registration) {
+  const { joinUrl, joinNotes, slidesUrl, recordingUrl, ...rest } = place
+  const { personId: _, joinRevision: __, revision: ___, ...facts } = rest
+  const isAhead = place.canAttend && place.endedAt === null
+  const hasSlides = place.includes.includes('slides') && (place.canAttend || place.canWatch)
+  return {
+    ...facts,
+    joinUrl: isAhead ? joinUrl : null,
+    joinNotes: isAhead ? joinNotes : null,
+    slidesUrl: hasSlides ? slidesUrl : null,
+    recordingUrl: place.canWatch ? recordingUrl : null,
+  }
+}

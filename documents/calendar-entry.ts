@@ -1,0 +1,37 @@
+import ical, { ICalCalendarMethod } from 'ical-generator'
+
+/** A webinar as people have it in their calendar. */
+export interface Entry {
+  /** The same for ever, so that a newer entry takes the place of an older one. */
+  uid: string
+  /** Higher whenever the start or the way to attend has changed. */
+  sequence: number
+  /** ISO instant at which this entry came to be. */
+  writtenAt: string
+  title: string
+  startsAt: string
+  minutes: number
+  joinUrl: string
+  joinNotes: string | null
+  organiser: { name: string; email: string }
+}
+
+/** The entry as a file that every calendar reads; it names nobody but the organiser. */
+export function calendarEntry(entry: Entry): string {
+  const { uid, sequence, writtenAt, title, startsAt, minutes, joinUrl, joinNotes } = entry
+  const start = new Date(startsAt)
+  const calendar = ical({ method: ICalCalendarMethod.PUBLISH, prodId: '//webinars//webinar//EN' })
+  calendar.createEvent({
+    id: uid,
+    sequence,
+    stamp: new Date(writtenAt),
+    start,
+    end: new Date(start.getTime() + minutes * 60_000),
+    summary: title,
+    location: joinUrl,
+    url: joinUrl,
+    description: [`Join: ${joinUrl}`, ...(joinNotes ? [joinNotes] : [])].join('\n\n'),
+    organizer: entry.organiser,
+  })
+  return calendar.toString()
+}

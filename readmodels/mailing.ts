@@ -1,0 +1,52 @@
+import type { Sql } from '../database/connect.ts'
+import type { MilestoneKind } from '../domain/mailing.ts'
+import { type Page, type PageWanted, paged } from './page.ts'
+
+/** A mail to everybody with a place in a webinar, and how far it has come. */
+export interface Mailing {
+  subject: string
+  webinar: string
+  kind: MilestoneKind
+  revision: number
+  stage: 'mailing' | 'paused' | 'done'
+  begunAt: string
+  /** People for whom a mail was written so far; all of them once `isWritten`. */
+  recipients: number
+  isWritten: boolean
+  waiting: number
+  sent: number
+  dropped: number
+  /** Refused, expired or of unknown outcome: each is a task. */
+  failed: number
+}
+
+/** Mailings, the latest first; of one webinar where that is asked. */
+export async function mailings(
+  sql: Sql,
+  wanted: PageWanted & { webinar?: string | undefined },
+): Promise<Page<Mailing>> {
+  const [begunAt = 'infinity', id = ''] = wanted.cursor?.split('~') ?? []
+  const subject = `mailing:${id.replaceAll(':', '/')}`
+  const { webinar = null } = wanted
+  const rows = await sql<(Mailing & { cursor: string })[]>`
+    select mailings.subject, webinar, kind, revision, begun_at as "begunAt", recipients,
+      written_at is not null as "isWritten", fates.*,
+      case
+        when written_at is not null and waiting = 0 then 'done' when paused_at is null then 'mailing' else 'paused'
+      end as stage,
+      to_jsonb(begun_at) #>> '{}' || '~' || replace(substr(mailings.subject, 9), '/', ':') as cursor
+    from mailings
+    cross join lateral (
+      select count(*) filter (where state in ('waiting', 'sending')) as waiting,
+        count(*) filter (where state = 'sent') as sent, count(*) filter (where state = 'dropped') as dropped,
+        count(*) filter (where state in ('refused', 'expired', 'unknown')) as failed
+      from messages
+      where messages.mailing = mailings.subject
+    ) fates
+    where (${webinar}::text is null or webinar = ${webinar})
+      and (begun_at, mailings.subject) < (${begunAt}::timestamptz, ${subject})
+    order by begun_at desc, mailings.subject desc
+    limit ${wanted.limit + 1}
+  `
+  return paged(rows, wanted)
+}
