@@ -4,11 +4,13 @@ import { type CreditEntry, creditBalance } from '../domain/settlement.ts'
 import { type Page, type PageWanted, paged } from './page.ts'
 
 /**
- * Where the cents of all checks are that stand: each is in one place only, so the places add up to the checks. What an
- * order has not heard of yet is under way, below zero for what it has yet to give back.
+ * Where all money is that has come in: each cent is in one place only, so the places add up to the checks that stand
+ * and what came otherwise, such as before an invoice was carried over. What an order has not heard of yet is under way,
+ * below zero for what it has yet to give back.
  */
 export interface Whereabouts {
   checksCents: number
+  otherwiseCents: number
   ordersCents: number
   creditCents: number
   paidOutCents: number
@@ -28,7 +30,8 @@ export async function whereabouts(sql: Sql): Promise<Whereabouts> {
     {
       checks: number
       unattached: number
-      under_way: number
+      through_orders: number
+      allocated: number
       ledger: LedgerEntry[]
       credit: CreditEntry[]
     }[]
@@ -45,13 +48,12 @@ export async function whereabouts(sql: Sql): Promise<Whereabouts> {
       (
         select coalesce(sum(cents - allocated), 0) from standing where credit_holder is null
       )::bigint as unattached,
+      (select coalesce(sum(allocated), 0) from standing)::bigint as allocated,
       (
-        select coalesce(sum(allocated), 0) from standing
-      )::bigint - (
         select coalesce(sum(case kind when 'payment' then cents when 'reversal' then -cents end), 0)
         from ledger_entries
         where payment_id in (select id from checks)
-      )::bigint as under_way,
+      )::bigint as through_orders,
       array(
         select jsonb_build_object('kind', kind, 'cents', sum(cents)) from ledger_entries group by kind
       ) as ledger,
@@ -60,15 +62,18 @@ export async function whereabouts(sql: Sql): Promise<Whereabouts> {
       ) as credit
   `
   if (row === undefined) throw new Error('Nothing was read of the ledger')
+  const { ledger } = row
+  const received = sumOfKind(ledger, 'payment') - sumOfKind(ledger, 'reversal')
   const paidOut = row.credit.filter(({ kind }) => kind === 'paid-out')
   return {
     checksCents: row.checks,
-    ordersCents: balanceOf(row.ledger).receivedCents,
+    otherwiseCents: received - row.through_orders,
+    ordersCents: balanceOf(ledger).receivedCents,
     creditCents: creditBalance(row.credit),
     paidOutCents: -creditBalance(paidOut),
-    refundedCents: sumOfKind(row.ledger, 'refund'),
+    refundedCents: sumOfKind(ledger, 'refund'),
     unattachedCents: row.unattached,
-    underWayCents: row.under_way,
+    underWayCents: row.allocated - row.through_orders,
   }
 }
 
