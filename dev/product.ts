@@ -49,6 +49,8 @@ async function settle(stack: Stack, teller: Teller): Promise<Settings> {
     SMTP_URL: stack.smtpUrl,
     PUBLIC_URL: publicUrl,
     PORT: String(port),
+    // Everybody on this machine is one address: the seed, the tour and whoever tries things out.
+    POSTS_A_MINUTE: process.env.POSTS_A_MINUTE || '1000',
     SECRET_KEY: SECRET_KEY || kept.secretKey,
     BOOTSTRAP_TOKEN: bootstrapToken,
   }

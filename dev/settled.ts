@@ -52,3 +52,12 @@ function isAlive(pid: number): boolean {
 function randomSecret(): string {
   return randomBytes(32).toString('base64url')
 }
+
+/** The token of the first administrator: asked for once, then kept, because it is told only once. */
+export async function keptAdministrator(ask: () => Promise<string>): Promise<string> {
+  const file = join(dataFolder, 'administrator.json')
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')).token
+  const token = await ask()
+  writeFileSync(file, `${JSON.stringify({ token })}\n`, { mode: 0o600 })
+  return token
+}

@@ -1,9 +1,11 @@
 import { endOnSignals, lifetime } from './lifetime.ts'
 import { type Product, startProduct } from './product.ts'
 import { productName } from './project.ts'
+import { type Seeded, seed } from './seed.ts'
 import { lockState } from './settled.ts'
 import { type Stack, startStack } from './stack.ts'
-import { heading, tellFailure } from './terminal.ts'
+import { heading, step, tellFailure } from './terminal.ts'
+import { tour } from './tour.ts'
 
 const ready = 'Ready. Ctrl-C stops everything and keeps the state; npm run reset wipes it.'
 
@@ -15,22 +17,29 @@ try {
   life.atEnd(lockState())
   const stack = await startStack(life)
   const product = await startProduct(stack, life)
-  console.log(welcome(stack, product))
+  const seeded = await step('A believable day', () => seed({ ...product, ...stack }))
+  console.log(welcome(stack, product, seeded))
 } catch (error) {
   tellFailure(error)
   await life.end()
   process.exit(1)
 }
 
-function welcome(stack: Stack, { publicUrl, bootstrapToken }: Product): string {
+function welcome(stack: Stack, { publicUrl }: Product, seeded: Seeded): string {
   const rows = [
     ['API', `${publicUrl}/api/docs`],
     ['Inbox', stack.inboxUrl],
     ['Temporal UI', stack.temporalUiUrl && `${stack.temporalUiUrl}/namespaces/default/workflows`],
     ['Postgres', stack.databaseUrl],
     ['Logs', '.data/logs'],
-    ['Administrator token', bootstrapToken],
+    ['Administrator token', seeded.administratorToken],
   ]
   const lines = rows.map(([name, value]) => value && `  ${name?.padEnd(22)} ${value}`)
-  return ['', ...lines.filter(Boolean), '', ready].join('\n')
+  const sights = {
+    ...seeded,
+    publicUrl,
+    inboxUrl: stack.inboxUrl,
+    temporalUiUrl: stack.temporalUiUrl,
+  }
+  return ['', ...lines.filter(Boolean), '', tour(sights), ready].join('\n')
 }
