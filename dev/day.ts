@@ -150,7 +150,7 @@ export function orders(webinar: string) {
         product: 'institution',
         webinar,
         access: 'niche-academy',
-        sharedEmail: 'training@eastport.example',
+        sharedAddress: 'training@eastport.example',
         paysBy: 'purchase-order',
         purchaseOrderNumber: 'EP/31-884',
       },
