@@ -4,12 +4,14 @@ import { after, before, describe, it } from 'node:test'
 import {
   application,
   applied,
+  codeFor,
   member,
   personOf,
   somebody,
   tokenFor,
   waiting,
 } from './support/applicant.ts'
+import { catalogue } from './support/catalogue.ts'
 import { openWorld, type World } from './support/world.ts'
 
 const ann = 'ann.archer@webinars.example'
@@ -42,6 +44,21 @@ describe('deciding', () => {
     assert.equal((await decide(id, 'approvals', { note: 'A colleague of Uma.' })).status, 201)
     await world.mail.to(email, 'Welcome')
     assert.equal(await stageOf(id), 'active')
+  })
+
+  it('the welcome leads on to the webinar that the applicant came for', async () => {
+    const { webinar } = await catalogue(world)
+    const slug = await webinar({ title: 'Quiet Reading Rooms' })
+    const person = somebody()
+    const sent = await world.post('/applications', application(person, { wanted: slug }))
+    await world.post('/confirmations', {
+      email: person.email,
+      code: await codeFor(world, person.email),
+    })
+    await decide(personOf(sent), 'approvals')
+    const { text } = await world.mail.to(person.email, 'Welcome')
+    assert.match(text, /Quiet Reading Rooms/)
+    assert.match(text, new RegExp(`/webinars/${slug}`))
   })
 
   it('of two who decide, the second is told who decided and when', async () => {

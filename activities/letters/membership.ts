@@ -1,5 +1,5 @@
 import type { Sql } from '../../database/connect.ts'
-import { localDate } from '../../domain/calendar.ts'
+import { formatInstant, localDate } from '../../domain/calendar.ts'
 import { formatDate } from '../../domain/date.ts'
 import * as letters from '../../mail/membership.ts'
 import * as confirmation from '../../mail/membership-confirmation.ts'
@@ -10,6 +10,7 @@ import {
   applicationsToDecide,
 } from '../../readmodels/membership.ts'
 import { nameOf } from '../../readmodels/person.ts'
+import { webinarBySlug } from '../../readmodels/webinar.ts'
 import type { Links } from '../links.ts'
 import type { OutboxMessage, Writer } from '../message.ts'
 
@@ -61,7 +62,7 @@ export function membershipWriters({ sql, links, zone }: Deps): Record<string, Wr
       letter: letters.approved({
         name: application.name,
         link: ownLink(application),
-        wanted: null,
+        wanted: await wantedBy(application),
       }),
     })),
     rejected: about(({ stage, name, reason, mayReapplyOn }) =>
@@ -193,6 +194,18 @@ export function membershipWriters({ sql, links, zone }: Deps): Record<string, Wr
   ) {
     const secrets = [codeOf(application), ownLink(application).split('token=')[1] ?? '']
     return { letter, secrets }
+  }
+
+  /** The webinar that they came for, as long as it can be had. */
+  async function wantedBy({ wanted }: Application) {
+    const webinar = wanted === null ? null : await webinarBySlug(sql, wanted)
+    if (webinar === null || webinar.action === null) return null
+    const isLive = webinar.action !== 'get-the-recording'
+    return {
+      title: webinar.title,
+      startsAt: isLive ? formatInstant(webinar.startsAt, webinar.timeZone) : null,
+      link: links.page(`/webinars/${webinar.slug}`),
+    }
   }
 
   function ownLink({ id, application }: Pick<Application, 'id' | 'application'>): string {
