@@ -11,6 +11,7 @@ interface Said {
   organisation: string | null
   pass_number: string | null
   new_people: number
+  carried_over_as: string | null
   leaving: number
   is_named: boolean | null
   was_named_before_live: boolean
@@ -38,6 +39,11 @@ export async function readAsked(
         select count(*) from people_named where email not in (select email_key from holders)
       ) as new_people,
       (
+        select order_number from invoices
+        where kind = 'carryOver' and lower(former_number) = lower(said ->> 'invoiceNumber')
+        limit 1
+      ) as carried_over_as,
+      (
         select count(distinct seats.id)
         from seats
         join jsonb_array_elements_text(coalesce(said -> 'leaving', '[]')) leaving on leaving = seats.id::text
@@ -60,6 +66,7 @@ export async function readAsked(
         : null,
     seat: seatOf(said),
     newPeople: said.new_people,
+    carriedOverAs: said.carried_over_as,
     leaving: said.leaving,
   }
 }

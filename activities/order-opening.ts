@@ -58,6 +58,13 @@ export function carryingOver(
         ordered.terms_days, ordered.purchase_order_number, ordered.bill_to, ordered.lines, ordered.total_cents
       from claim, ordered, counted
     )`,
+    sql`term_owed as (
+      update pass_terms set order_number = ordered.number
+      from ordered, passes
+      where ordered.product = 'pass' and passes.number = ordered.pass_number
+        and pass_terms.pass_number = passes.number and pass_terms.term = passes.term
+        and pass_terms.order_number is null
+    )`,
     ...admitted(step, opens, { tells: false }),
   ]
 }
@@ -124,7 +131,7 @@ function ordered(
       (number, buyer_id, buyer_name, organisation_id, bill_to, bill_to_id, product, webinar, pass_product, pass_number,
        seats, seats_reached, access, shared_address_id, pays_by, purchase_order_number, check_expected_on, terms_days,
        price_list, lines, total_cents, stage, since, placed_at, paid_at, due_on, dunning_began_at, accepted_at,
-       released_at, carried_over)
+       released_at, carried_over, pass_term)
     select ${number}, buyer.id, said -> 'buyer' ->> 'name', organisation.id,
       coalesce(said -> 'billTo', said -> 'buyer', '{}') || jsonb_build_object('email', payer.email),
       payer.id, said ->> 'product', said ->> 'webinar', said ->> 'passProduct',
@@ -137,7 +144,9 @@ function ordered(
       ${asJson(sql, lines)}::jsonb, ${totalCents}, ${after}, claim.at, claim.at,
       ${after === 'paid' ? at : null}::timestamptz, ${dueOn}::date,
       case when ${dueOn}::date is not null then claim.at end, ${acceptedAt}::timestamptz, ${releasedAt}::timestamptz,
-      ${step.kind === 'carryOver'}
+      ${step.kind === 'carryOver'},
+      -- The term of a pass from before runs already; its invoice is what is owed for it.
+      case when ${step.kind === 'carryOver'} and said ->> 'product' = 'pass' then 'termPaid' end
     from claim
     cross join buyer
     cross join payer

@@ -55,7 +55,14 @@ export interface OrderRow {
   decided_at: string | null
 }
 
-const nothingAsked: Asked = { on: '', offer: null, seat: null, newPeople: 0, leaving: 0 }
+const nothingAsked: Asked = {
+  on: '',
+  offer: null,
+  seat: null,
+  newPeople: 0,
+  carriedOverAs: null,
+  leaving: 0,
+}
 
 /** Where an order stands, with what the command at hand names; null when there is none and nobody asks for one. */
 export async function loadOrder(

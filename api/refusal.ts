@@ -3,9 +3,11 @@ import { formatInstant } from '../domain/calendar.ts'
 import { formatDate } from '../domain/date.ts'
 import { formatCents } from '../domain/money.ts'
 import { nameOf } from '../readmodels/person.ts'
+import { carryOverRefusals } from './refusals/carry-over.ts'
 import { checkRefusals } from './refusals/check.ts'
 import { inquiryRefusals } from './refusals/inquiry.ts'
 import { membershipRefusals } from './refusals/membership.ts'
+import { orderRefusals } from './refusals/order.ts'
 import { passRefusals } from './refusals/pass.ts'
 import type { Sentences } from './refusals/sentence.ts'
 import { webinarRefusals } from './refusals/webinar.ts'
@@ -16,6 +18,8 @@ const sentences: Sentences = {
   malformed: () => 'This command has a field that is missing or wrong; nothing was done.',
   ...membershipRefusals,
   ...inquiryRefusals,
+  ...carryOverRefusals,
+  ...orderRefusals,
   ...passRefusals,
   ...checkRefusals,
   ...webinarRefusals,
@@ -39,6 +43,8 @@ export async function refusalSentence(sql: Sql, details: Details, zone: string):
 async function byWhom(sql: Sql, actor: string): Promise<string> {
   const [role, id] = actor.split(':')
   if (role === 'administrator' && id) return ` by ${(await nameOf(sql, id)) ?? 'an administrator'}`
+  if (role === 'buyer') return ' by the buyer'
+  if (role === 'clock') return ' by the clock'
   if (role === 'operator') return ' by an operator'
   return ''
 }

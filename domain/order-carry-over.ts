@@ -26,9 +26,12 @@ export interface CarryOverOrder
 /** Takes an open invoice over as an order in the state that it is in; its price is the one that was agreed. */
 export function carryOverOrder(
   invoice: OpenInvoice,
-  offer: Offer,
+  { offer, carriedOverAs }: { offer: Offer; carriedOverAs: string | null },
   at: string,
 ): CarryOverOrder | Refusal {
+  if (carriedOverAs !== null) {
+    return { refused: 'invoice-carried-over-before', order: carriedOverAs }
+  }
   const { product, totalCents, receivedCents, issuedOn, dueOn, seats, access, people } = invoice
   if (isOfWebinar(product) && offer.list === null) return { refused: 'no-such-webinar' }
   if (!isOfWebinar(product) && offer.pass === null) return { refused: 'no-such-pass-product' }

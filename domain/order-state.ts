@@ -1,6 +1,7 @@
 import type { PassProduct, PriceList, Product, WebinarProduct } from './catalog.ts'
 import type { DunningKind } from './dunning.ts'
 import { balanceOf, isPaid, type LedgerEntry, moneyStage } from './ledger.ts'
+import type { PassTerm } from './pass-term.ts'
 import type { OrderLine } from './price.ts'
 import type { Refusal, Snapshot } from './process.ts'
 
@@ -46,6 +47,8 @@ export interface Offer {
   seatsReached: number
   /** Whether the pass named opens this webinar, and was valid when the holder registered. */
   isPassValid: boolean
+  /** The pass that is to be renewed, with the term that runs or ran last; null when none is. */
+  renews: { product: string; term: PassTerm; termMonths: number; isRenewed: boolean } | null
   /** The date on which it is asked for, in the organisation's zone. */
   on: string
   /** The last date on which the check may be expected. */
@@ -69,6 +72,8 @@ export interface Asked {
   seat: AskedSeat | null
   /** People on the list that was pasted who have no seat of this order yet. */
   newPeople: number
+  /** The order that the invoice from before has become already. */
+  carriedOverAs: string | null
   /** Named seats that the buyer gives up. */
   leaving: number
 }

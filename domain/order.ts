@@ -92,9 +92,9 @@ export function decideOrder(
   at: string,
 ): OrderEffect | Refusal {
   if (order === null || order.stage === 'unplaced') {
-    const offer = order?.asked.offer ?? null
+    const { offer = null, carriedOverAs = null } = order?.asked ?? {}
     if (offer === null) return { refused: 'not-placed' }
-    if (command.kind === 'carryOver') return carryOverOrder(command, offer, at)
+    if (command.kind === 'carryOver') return carryOverOrder(command, { offer, carriedOverAs }, at)
     if (command.kind !== 'place') return { refused: 'not-placed' }
     return placeOrder(command, offer)
   }

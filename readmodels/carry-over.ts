@@ -14,6 +14,14 @@ export async function missingFrom(
   return rows.map(({ slug }) => slug)
 }
 
+/** The order that an invoice from before, by its number there, has become; null when it has not come over. */
+export async function invoiceCarriedOver(sql: Sql, former: string): Promise<string | null> {
+  const [row] = await sql<{ order: string }[]>`
+    select order_number as order from invoices where lower(former_number) = lower(${former}) limit 1
+  `
+  return row?.order ?? null
+}
+
 /** Whether somebody with this address has a place in a webinar. */
 export async function hasPlace(
   sql: Sql,

@@ -188,17 +188,19 @@ describe('a spreadsheet', () => {
     )
   })
 
-  it('the same row twice is one pass; of another administrator it is refused', async () => {
+  it('the same row twice is one pass; sent by another administrator it is refused', async () => {
     const { email } = somebody('Rita Row')
     const startsOn = dayFromNow(world, -30)
     const row = `${email},individual-annual,${startsOn}`
     const csv = `email,product,startsOn\n${row}\n${row}`
     const { body } = await send('/carry-overs', 'passes', csv)
-    assert.deepEqual(body.counts, { rows: 2, applied: 2 })
-    const [first, second] = body.rows as { subject: string }[]
-    assert.equal(first?.subject, second?.subject)
+    assert.deepEqual(body.counts, { rows: 2, applied: 1, wrong: 1 })
+    const [first, second] = body.rows as { subject: string; errors: object[] }[]
+    assert.deepEqual(second?.errors, [
+      { field: 'row', message: 'This is about the same as line 2.' },
+    ])
     const other = await send('/carry-overs', 'passes', csv, world.ben)
-    assert.deepEqual(other.body.counts, { rows: 2, refused: 2 })
+    assert.deepEqual(other.body.counts, { rows: 2, refused: 1, wrong: 1 })
     const number = first?.subject.slice('pass:'.length)
     const preview = await send('/carry-over-previews', 'passes', csv)
     assert.deepEqual((preview.body.rows as object[])[0], {

@@ -20,15 +20,18 @@ const messages: Messages<PassCommand> = {
   termPaid: {
     description:
       'A term is paid: the first, the next, or one after a lapse. Fields: order, receivedAt (an instant).',
+    readsAnew: true,
     read: ({ order, receivedAt }) =>
       isId(order) && isInstant(receivedAt) ? { kind: 'termPaid', order, receivedAt } : null,
   },
   termReversed: {
     description: 'The payment of a term was taken back. Fields: order.',
+    readsAnew: true,
     read: ({ order }) => (isId(order) ? { kind: 'termReversed', order } : null),
   },
   termRestored: {
     description: 'The payment of a term is there again. Fields: order.',
+    readsAnew: true,
     read: ({ order }) => (isId(order) ? { kind: 'termRestored', order } : null),
   },
   cancelAtEnd: {

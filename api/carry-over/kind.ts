@@ -7,6 +7,8 @@ import { parse } from '../read.ts'
 
 /** What one thing from before becomes. */
 export interface Examined {
+  /** The same for rows that are about the same thing. */
+  key: string
   /** The submission that brings it over. */
   made: Omit<Intake, 'at' | 'actor' | 'token'>
   /** What would happen, in a sentence for the preview. */
@@ -28,8 +30,10 @@ export interface Column {
 export interface CarryOverKind<S extends z.ZodObject> {
   row: S
   columns: Record<string, Column>
+  /** What there is only once of: two rows with one key are about the same. */
+  key: (row: z.output<S>) => string
   /** @throws ProblemError 422 with the field that names something that is not there */
-  examine: (deps: ApiDeps, row: z.output<S>) => Promise<Examined>
+  examine: (deps: ApiDeps, row: z.output<S>) => Promise<Omit<Examined, 'key'>>
 }
 
 /** A kind whose rows may be anything yet. */
@@ -43,7 +47,8 @@ export function checked<S extends z.ZodObject>(kind: CarryOverKind<S>): CheckedK
     columns: kind.columns,
     async check(deps, row) {
       try {
-        return await kind.examine(deps, parse(kind.row, row))
+        const parsed = parse(kind.row, row)
+        return { ...(await kind.examine(deps, parsed)), key: kind.key(parsed) }
       } catch (error) {
         const errors = error instanceof ProblemError ? error.problem.errors : undefined
         if (errors === undefined) throw error

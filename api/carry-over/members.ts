@@ -11,6 +11,7 @@ import { type CarryOverKind, texts } from './kind.ts'
 export const members: CarryOverKind<typeof memberRow> = {
   row: memberRow,
   columns: texts('name', 'email', 'organisation', 'role', 'memberSince'),
+  key: ({ email }) => email.toLowerCase(),
   async examine(deps, { memberSince, ...person }) {
     const { zone } = deps.organisation
     const today = localDate(deps.now().toISOString(), zone)

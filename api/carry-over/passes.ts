@@ -11,6 +11,7 @@ import { type CarryOverKind, texts } from './kind.ts'
 export const passes: CarryOverKind<typeof passRow> = {
   row: passRow,
   columns: texts('name', 'email', 'product', 'startsOn', 'endsOn'),
+  key: ({ email, product }) => `${product} ${email.toLowerCase()}`,
   async examine({ sql, organisation: { zone }, now }, row) {
     const product = await passProduct(sql, row.product)
     if (product === null) throw wrongField('product', 'There is no such pass in the catalogue.')

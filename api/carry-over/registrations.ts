@@ -7,6 +7,7 @@ import { type CarryOverKind, texts } from './kind.ts'
 export const registrations: CarryOverKind<typeof registrationRow> = {
   row: registrationRow,
   columns: texts('webinar', 'email', 'name'),
+  key: ({ webinar, email }) => `${webinar} ${email.toLowerCase()}`,
   async examine({ sql }, { webinar, email, name = null }) {
     if ((await missingFrom(sql, 'webinars', [webinar])).length > 0) {
       throw wrongField('webinar', 'There is no such webinar; please bring it over first.')

@@ -5,7 +5,7 @@ import type { ApiDeps } from '../deps.ts'
 import type { FieldError } from '../problem.ts'
 import { refusalSentence } from '../refusal.ts'
 import { readTable, type TableRow } from './csv.ts'
-import type { CheckedKind } from './kind.ts'
+import type { CheckedKind, Examined } from './kind.ts'
 
 /** Rows that are looked up or stored at the same time. */
 const rowsAtOnce = 8
@@ -33,13 +33,12 @@ export async function previewTable(
   deps: ApiDeps,
   { name, kind, csv }: { name: string; kind: CheckedKind; csv: string },
 ): Promise<TableResult> {
-  const rows = await inTurn(readTable(csv, kind.columns), async (row): Promise<RowResult> => {
-    const examined = await examine(deps, kind, row)
-    if ('wrong' in examined) return wrongRow(row, examined.wrong)
-    const { would, refusal } = examined
-    return refusal === null
-      ? { line: row.line, outcome: 'would-apply', detail: would }
-      : { line: row.line, outcome: 'refused', detail: refusal }
+  const examined = await examineAll(deps, kind, csv)
+  const rows = examined.map(({ line, found }): RowResult => {
+    if ('wrong' in found) return { line, outcome: 'wrong', errors: found.wrong }
+    return found.refusal === null
+      ? { line, outcome: 'would-apply', detail: found.would }
+      : { line, outcome: 'refused', detail: found.refusal }
   })
   return { kind: name, counts: countsOf(rows), rows }
 }
@@ -50,12 +49,12 @@ export async function carryOverTable(
   { name, kind, csv, actor }: { name: string; kind: CheckedKind; csv: string; actor: string },
 ): Promise<TableResult> {
   const until = Date.now() + patience
-  const stored = await inTurn(readTable(csv, kind.columns), async (row): Promise<RowResult> => {
-    const examined = await examine(deps, kind, row)
-    if ('wrong' in examined) return wrongRow(row, examined.wrong)
-    const token = `${name}/${rowToken(row)}`
-    const { id } = await storeOrRefuse(deps, { ...examined.made, actor, token })
-    return { line: row.line, outcome: 'received', submission: id }
+  const examined = await examineAll(deps, kind, csv)
+  const stored = await inTurn(examined, async ({ line, found, token }): Promise<RowResult> => {
+    if ('wrong' in found) return { line, outcome: 'wrong', errors: found.wrong }
+    const { made } = found
+    const { id } = await storeOrRefuse(deps, { ...made, actor, token: `${name}/${token}` })
+    return { line, outcome: 'received', submission: id }
   })
   const rows = await inTurn(stored, async (result): Promise<RowResult> => {
     if (result.submission === undefined) return result
@@ -63,15 +62,39 @@ export async function carryOverTable(
     const status = await submissionStatus(deps.sql, result.submission)
     return status === null ? result : settledRow(deps, result, status)
   })
-  return { ...{ kind: name }, counts: countsOf(rows), ...{ rows } }
+  return { kind: name, counts: countsOf(rows), rows }
 }
 
-async function examine(deps: ApiDeps, kind: CheckedKind, row: TableRow) {
-  return 'wrong' in row ? row : columnsOf(kind, await kind.check(deps, row.fields))
+interface ExaminedRow {
+  line: number
+  token: string
+  found: Examined | { wrong: FieldError[] }
+}
+
+/** What each row becomes; of rows about the same thing the first counts. */
+async function examineAll(deps: ApiDeps, kind: CheckedKind, csv: string): Promise<ExaminedRow[]> {
+  const first = new Map<string, number>()
+  const rows = await inTurn(readTable(csv, kind.columns), async (row): Promise<ExaminedRow> => {
+    const found = 'wrong' in row ? row : columnsOf(kind, await kind.check(deps, row.fields))
+    return { line: row.line, token: rowToken(row), found }
+  })
+  return rows.map((row) => {
+    if ('wrong' in row.found) return row
+    const line = first.get(row.found.key)
+    if (line === undefined) {
+      first.set(row.found.key, row.line)
+      return row
+    }
+    const message = `This is about the same as line ${line}.`
+    return { ...row, found: { wrong: [{ field: 'row', message }] } }
+  })
 }
 
 /** Errors name the column that the person sees, not the field behind it. */
-function columnsOf<E extends object>(kind: CheckedKind, examined: E | { wrong: FieldError[] }) {
+function columnsOf(
+  kind: CheckedKind,
+  examined: Examined | { wrong: FieldError[] },
+): Examined | { wrong: FieldError[] } {
   if (!('wrong' in examined)) return examined
   const named = Object.entries(kind.columns)
   const column = (field: string) => named.find(([, each]) => each.field === field)?.[0] ?? field
@@ -87,10 +110,6 @@ async function settledRow(
   if (outcome !== 'refused') return row
   const details = { refused: 'unknown', ...answer }
   return { ...row, detail: await refusalSentence(deps.sql, details, deps.organisation.zone) }
-}
-
-function wrongRow({ line }: TableRow, errors: FieldError[]): RowResult {
-  return { line, outcome: 'wrong', errors }
 }
 
 function countsOf(rows: RowResult[]): Record<string, number> {

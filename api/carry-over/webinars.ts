@@ -19,6 +19,7 @@ export const webinars: CarryOverKind<typeof webinarRow> = {
     recordingMinutes: whole('recordingMinutes'),
     ...texts('slidesUrl'),
   },
+  key: ({ slug }) => slug,
   async examine(deps, row) {
     await requireCatalogue(deps, row)
     const startsAt = startIn(row.startsAt, row.timeZone)

@@ -1,4 +1,5 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import { invoices } from '../carry-over/invoices.ts'
 import { type CarryOverKind, type CheckedKind, checked } from '../carry-over/kind.ts'
 import { members } from '../carry-over/members.ts'
 import { passes } from '../carry-over/passes.ts'
@@ -20,11 +21,14 @@ export function carryOverRoutes(app: OpenAPIHono, deps: ApiDeps): void {
   one('webinars', 'Bring over a webinar that is over, with its recording', webinars)
   one('registrations', 'Bring over a person’s place in a webinar', registrations)
 
+  one('invoices', 'Bring over an open invoice', invoices, { movesMoney: true })
+
   const kinds: Record<string, CheckedKind> = {
     members: checked(members),
     passes: checked(passes),
     webinars: checked(webinars),
     registrations: checked(registrations),
+    invoices: checked(invoices),
   }
   const request = tableRequest(Object.keys(kinds) as [string, ...string[]])
 
