@@ -37,11 +37,11 @@ export async function whereabouts(sql: Sql): Promise<Whereabouts> {
     }[]
   >`
     with standing as (
-      select id, checks.cents, credit_holder, coalesce(sum(check_allocations.cents), 0) as allocated
+      select checks.id, checks.cents, credit_holder, coalesce(sum(check_allocations.cents), 0) as allocated
       from checks
-      left join check_allocations on check_id = id and ended_at is null
+      left join check_allocations on check_id = checks.id and ended_at is null
       where reversed_at is null
-      group by id
+      group by checks.id
     )
     select
       (select coalesce(sum(cents), 0) from standing)::bigint as checks,
