@@ -16,8 +16,10 @@ import { checkRoutes } from './v1/check.ts'
 import { inquiryRoutes } from './v1/inquiry.ts'
 import { ledgerRoutes } from './v1/ledger.ts'
 import { membershipRoutes } from './v1/membership.ts'
+import { orderRoutes } from './v1/order.ts'
 import { passRoutes } from './v1/pass.ts'
 import { registrationRoutes } from './v1/registration.ts'
+import { seatRoutes } from './v1/seat.ts'
 import { submissionRoutes } from './v1/submission.ts'
 import { webinarRoutes } from './v1/webinar.ts'
 
@@ -76,6 +78,8 @@ export function createApp(deps: ApiDeps): Hono {
   webinarRoutes(v1, deps)
   registrationRoutes(v1, deps)
   inquiryRoutes(v1, deps)
+  orderRoutes(v1, deps)
+  seatRoutes(v1, deps)
   passRoutes(v1, deps)
   carryOverRoutes(v1, deps)
   checkRoutes(v1, deps)

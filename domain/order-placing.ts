@@ -1,6 +1,7 @@
 import type { PriceList, Product } from './catalog.ts'
 import type { AccessWay, Offer, Opens, OrderStage, PaysBy } from './order-state.ts'
 import { isOfWebinar } from './order-state.ts'
+import { renewedTerm } from './pass-term.ts'
 import {
   type OrderLine,
   type OrderWanted,
@@ -74,18 +75,36 @@ export function refusedPrice({ code, ...details }: PriceRefusal): Refusal {
 }
 
 function refuseWish(wish: Wish, offer: Offer): Refusal | null {
-  const { product, access, paysBy, checkExpectedOn } = wish
-  if (isOfWebinar(product)) {
-    if (offer.list === null) return { refused: 'no-such-webinar' }
-    if (offer.sells === null) return { refused: 'webinar-not-on-sale' }
-  } else if (offer.pass === null) return { refused: 'no-such-pass-product' }
+  const { product, access, checkExpectedOn } = wish
+  const refusal = isOfWebinar(product) ? refuseWebinar(offer) : refusePass(wish, offer)
+  if (refusal !== null) return refusal
   if (!allows(product, access)) return { refused: 'access-not-for-product', product, access }
   if (checkExpectedOn !== null && checkExpectedOn > offer.latestExpectedOn) {
     return { refused: 'check-expected-too-late', latest: offer.latestExpectedOn }
   }
-  if (paysBy !== 'free') return null
-  if (product !== 'individual' || (wish.seats ?? 1) !== 1) return { refused: 'free-is-one-log-in' }
-  return offer.isPassValid ? null : { refused: 'pass-not-valid' }
+  return wish.paysBy === 'free' ? refuseFree(wish, offer) : null
+}
+
+function refuseWebinar({ list, sells }: Offer): Refusal | null {
+  if (list === null) return { refused: 'no-such-webinar' }
+  return sells === null ? { refused: 'webinar-not-on-sale' } : null
+}
+
+function refuseFree({ product, seats }: Wish, { isPassValid }: Offer): Refusal | null {
+  if (product !== 'individual' || (seats ?? 1) !== 1) return { refused: 'free-is-one-log-in' }
+  return isPassValid ? null : { refused: 'pass-not-valid' }
+}
+
+/** A pass is renewed from when its renewal opens until it cannot be had back, and once a term. */
+function refusePass({ passNumber }: Wish, { pass, renews, on }: Offer): Refusal | null {
+  if (pass === null) return { refused: 'no-such-pass-product' }
+  if (passNumber === null) return null
+  if (renews === null || renews.product !== pass.slug) return { refused: 'no-pass-to-renew' }
+  if (renews.isRenewed) return { refused: 'renewed-already' }
+  const term = renewedTerm({ ...renews, receivedOn: on })
+  if (!('code' in term)) return null
+  const { code, ...details } = term
+  return { refused: code, ...details }
 }
 
 /** Log-ins go to people; a showing or an institution may share one; hosting elsewhere is for what is large. */

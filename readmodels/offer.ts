@@ -4,6 +4,7 @@ import type { Inclusion, PassProduct, PriceList, TeamTier } from '../domain/cata
 import { addDays } from '../domain/date.ts'
 import { latestExpectedOn } from '../domain/dunning.ts'
 import type { Offer, Opens } from '../domain/order-state.ts'
+import { passToRenew, validPassOf } from './pass.ts'
 
 /** Days from an invoice to its due date, where nothing else is agreed. */
 export const usualTermsDays = 30
@@ -27,7 +28,7 @@ interface Row {
   sells: Opens | null
   pass: PassProduct | null
   seats_reached: number
-  is_pass_valid: boolean
+  presenter: string | null
 }
 
 /** What is sold as asked for, at which prices, to whom. */
@@ -54,25 +55,26 @@ export async function offerFor(sql: Sql, zone: string, wanted: OfferWanted): Pro
           and orders.webinar = ${webinar} and product in ('individual', 'team')
           and (orders.stage = 'paid' or accepted_at is not null)
           and orders.stage not in ('cancelled', 'written-off')
-      ) as seats_reached,
-      exists (
-        select from passes
-        join pass_products on pass_products.slug = passes.product
-        join pass_terms on pass_number = passes.number
-        where passes.number = ${passNumber} and opens_presenter = webinars.presenter
-          and suspended_at is null and taken_back_at is null and ${on} between starts_on and ends_on
-      ) as is_pass_valid
+      ) as seats_reached, webinars.presenter
     from (select) nothing
     left join webinars on webinars.slug = ${webinar}
     left join price_lists on price_lists.slug = price_list
   `
   if (row === undefined) throw new Error('Nothing was read of the offer')
+  const [valid, renewal] =
+    passNumber === null
+      ? [null, null]
+      : await Promise.all([
+          validPassOf(sql, passNumber, { at: wanted.at, zone }),
+          passToRenew(sql, passNumber),
+        ])
   return {
     list: listOf(row),
     sells: row.sells,
     pass: row.pass,
     seatsReached: row.seats_reached,
-    isPassValid: row.is_pass_valid,
+    isPassValid: valid !== null && valid.presenterSlug === row.presenter,
+    renews: passProduct === null ? null : renewal,
     on,
     latestExpectedOn: latestExpectedOn(addDays(on, usualTermsDays)),
   }

@@ -1,0 +1,107 @@
+import type { Sentences } from './sentence.ts'
+
+const stages: Record<string, string> = {
+  'po-submitted': 'waiting for its purchase order to be accepted',
+  'po-declined': 'without a purchase order, since that was declined',
+  invoiced: 'accepted and invoiced',
+  'part-paid': 'paid in part',
+  overdue: 'overdue',
+  'on-hold': 'on hold',
+  paid: 'paid',
+  'written-off': 'written off',
+  cancelled: 'canceled',
+}
+
+const ways: Record<string, string> = {
+  'shared-login': 'one shared log-in',
+  'niche-academy': 'hosting in Niche Academy',
+}
+
+export const orderRefusals: Sentences = {
+  'not-placed': () => 'This order was never placed.',
+  'placed-already': () => 'This order is placed already.',
+  'order-already': ({ text, by, at }) =>
+    `This order is already ${stages[text('stage')] ?? text('stage')}${by}${at}.`,
+
+  'no-such-webinar': () => 'There is no such webinar.',
+  'webinar-not-on-sale': () =>
+    'This webinar cannot be ordered now: it is not on sale, or its recording is not there yet.',
+  'no-such-pass-product': () => 'There is no such pass.',
+  'product-not-in-list': () => 'This product is not sold for this webinar.',
+  'seats-out-of-range': ({ text }) =>
+    `Please order from ${text('minimumSeats')} to ${text('maximumSeats')} seats.`,
+  'one-log-in-only': () => 'A group showing is one log-in.',
+  'team-too-small': ({ text }) =>
+    `A team is ${text('minimumSeats')} log-ins or more; please order fewer as individual log-ins.`,
+  'order-as-team': ({ text }) =>
+    `From ${text('minimumSeats')} log-ins on please order a team, which costs less.`,
+  'many-passes-by-inquiry': () =>
+    'Several passes are by agreement: please write to us, and we will make you an offer.',
+  'access-not-for-product': ({ text }) =>
+    `${capital(ways[text('access')] ?? 'This way in')} is not offered for this product.`,
+  'check-expected-too-late': ({ on }) =>
+    `Please expect the check by ${on('latest')} at the latest.`,
+  'free-is-one-log-in': () => 'A pass gives its holder one log-in.',
+  'pass-not-valid': () =>
+    'This pass does not open this webinar, or is not valid now. You can still order a log-in.',
+  'no-pass-to-renew': () => 'There is no such pass that could be renewed.',
+  'renewed-already': () => 'The next term of this pass is paid already.',
+  'renewal-not-open': ({ on }) => `This pass can be renewed from ${on('opensOn')} on.`,
+  'reinstatement-over': ({ on }) =>
+    `This pass could be renewed until ${on('lastOn')}; please order a new one.`,
+  'more-people-than-seats': ({ text }) =>
+    `These are ${text('people')} people, and there are ${text('seats')} seats for them.`,
+  'nothing-open-to-carry': () =>
+    'Nothing is open on this invoice, so there is nothing to bring over.',
+
+  'no-purchase-order': () => 'This order is not paid by purchase order.',
+  'not-declined': () => 'Only an order whose purchase order was declined changes to an invoice.',
+  'nothing-to-pay': () => 'Nothing is to be paid for this order, so it has no invoice.',
+  'not-invoiced': () => 'There is no invoice for this order yet.',
+  'due-not-later': ({ on }) =>
+    `Please give a date after today and after ${on('formerly')}, when it is due now.`,
+  'due-too-late': ({ on }) => `Please give a date up to ${on('latest')}.`,
+  'on-hold': () =>
+    'Access is on hold until the payment is here; a later due date ends the hold too.',
+  'accept-first': () => 'The purchase order waits to be accepted; please accept it first.',
+  'released-already': ({ at }) => `Everything was opened before${at}.`,
+
+  'payment-not-on-order': () => 'This payment never was on this order.',
+  'payment-already-reversed': () => 'This payment was taken back from this order already.',
+  'cents-not-positive': () => 'Please give an amount above zero.',
+  'credit-too-small': ({ money }) =>
+    `There is ${money('creditCents')} of credit, and ${money('cents')} is more than that.`,
+  'more-than-open': ({ money }) =>
+    `${money('openCents')} is open, and ${money('cents')} is more than that.`,
+  'paid-so-refund': ({ money }) =>
+    `${money('receivedCents')} has been paid for this order, so it cannot be canceled. Please ask for a refund: write to us, and we will send the money back.`,
+  'not-closed': ({ text }) =>
+    `This order is ${stages[text('stage')] ?? text('stage')}; only one that was canceled or written off is reinstated.`,
+
+  'one-log-in': ({ text }) =>
+    `This order gives access by ${ways[text('access')] ?? 'one log-in'}, so there are no people to name.`,
+  'one-holder': () => 'This order is for its one holder.',
+  'nobody-new': () => 'Everybody on this list has a seat of this order already.',
+  'too-many-people': ({ text }) => `At most ${text('most')} people can have a seat of one order.`,
+  'no-such-seat': () => 'There is no such seat on this order.',
+  'seat-unnamed': () => 'Nobody has this seat yet; please name somebody for it.',
+  'has-a-seat': () => 'This person has a seat of this order already.',
+  'attended-so-administrator': () =>
+    'The webinar has begun, so whoever has this seat may have been there. Please write to us to pass it on.',
+  'nothing-open': () => 'This order opens nothing yet, so there is nothing to send.',
+  'paid-so-no-fewer': () =>
+    'Money has been received for this order, so its seats cannot be reduced any more.',
+  'no-seats-to-reduce': () => 'This order is not for a number of log-ins.',
+  'not-fewer': ({ text }) =>
+    `This order is for ${text('seats')} seats; please give a smaller number, or place another order for more.`,
+  'seats-have-names': ({ text }) =>
+    `${text('named')} people would keep a seat, and ${text('seats')} seats are too few for them; please say who leaves.`,
+  'too-many-leave': ({ text }) =>
+    `The order gets ${text('fewer')} seats smaller, so that many can leave at most.`,
+  'not-hosted-elsewhere': () => 'This order is not hosted in Niche Academy.',
+  'hosted-already': () => 'It was said before that this is hosted.',
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
