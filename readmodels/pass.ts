@@ -76,13 +76,12 @@ export async function validPassOf(
   return row ?? null
 }
 
-/** What placing the order of a renewal needs to know; null when there is no such pass, or it was never paid. */
+/** What placing the order of a renewal needs to know, without a person's data; null when there is no such pass, or it was never paid. */
 export interface PassToRenew {
   number: string
   product: string
   termMonths: number
   holderId: string
-  email: string
   linkVersion: number
   /** The term that runs, or ran last: what `renewedTerm` of domain/pass-term.ts counts from. */
   term: { startsOn: string; endsOn: string }
@@ -92,12 +91,11 @@ export interface PassToRenew {
 
 export async function passToRenew(sql: Sql, number: string): Promise<PassToRenew | null> {
   const [row] = await sql<PassToRenew[]>`
-    select number, product, term_months as "termMonths", holder_id as "holderId", email,
+    select number, product, term_months as "termMonths", holder_id as "holderId",
       link_version as "linkVersion", stage = 'renewed' as "isRenewed",
       jsonb_build_object('startsOn', pass_terms.starts_on, 'endsOn', pass_terms.ends_on) as term
     from passes
     join pass_products on slug = product
-    join people on people.id = holder_id
     join pass_terms on pass_number = number and pass_terms.term = passes.term
     where number = ${number}
   `
