@@ -25,15 +25,15 @@ export function tour(sights: Sights): string {
   return ['A short tour. Paste each step into another terminal, in order:', '', ...lines].join('\n')
 }
 
-const json = `-H 'Content-Type: application/json'`
-const asAdministrator = `-H "Authorization: Bearer $ADMIN"`
 const field = (expression: string) => ` | field '${expression}'`
 
 function prepare({ publicUrl, inboxUrl, administratorToken }: Sights): Stop {
   return {
-    title: 'Say where everything is',
+    title: 'Say where everything is, and how to send',
     commands: [
-      `export API=${publicUrl}/api/v1 INBOX=${inboxUrl} ADMIN=${administratorToken}`,
+      `export API=${publicUrl}/api/v1 INBOX=${inboxUrl ?? ''} ADMIN=${administratorToken}`,
+      `export NORA=nora-$(date +%H%M%S)@springfield.example`,
+      `post() { curl -s -w '\\n' "$API$1" -H 'Content-Type: application/json' -H "Authorization: Bearer $ADMIN" -H "Idempotency-Key: tour-$RANDOM-$RANDOM" -d "$2"; }`,
       `field() { node -pe "JSON.parse(require('fs').readFileSync(0, 'utf8'))$1"; }`,
     ],
     look: '',
@@ -45,52 +45,48 @@ function joining({ inboxUrl, temporalUiUrl }: Sights): Stop[] {
     {
       title: 'Apply for membership',
       commands: [
-        `PERSON=$(curl -s $API/applications ${json} -d '{"name": "Nora Newcomer", "email": "nora@springfield.example", "organisation": "Springfield Public Library", "role": "Branch manager", "why": "Safer branches."}'${field('.subject.split(":")[1]')}); echo $PERSON`,
+        `PERSON=$(post /applications '{"name": "Nora Newcomer", "email": "'$NORA'", "organisation": "Springfield Public Library", "role": "Branch manager", "why": "Safer branches."}'${field('.subject.split(":")[1]')}); echo $PERSON`,
       ],
       look: `Inbox: ${inboxUrl}/?to=nora has the mail with her code. Temporal UI: ${temporalUiUrl}/namespaces/default/workflows, membership:$PERSON waits for the applicant.`,
     },
     {
       title: 'Confirm the address with the code from the mail',
       commands: [
-        `CODE=$(curl -s "$INBOX/api/messages?to=nora"${field('.messages[0].text.match(/\\b\\d{6}\\b/)[0]')})`,
-        `curl -s $API/confirmations ${json} -d "{\\"email\\": \\"nora@springfield.example\\", \\"code\\": \\"$CODE\\"}"`,
+        `CODE=$(curl -s "$INBOX/api/messages?to=$NORA"${field('.messages[0].text.match(/\\b\\d{6}\\b/)[0]')}); echo $CODE`,
+        `post /confirmations '{"email": "'$NORA'", "code": "'$CODE'"}'`,
       ],
       look: 'Temporal UI: its AwaitingActor is now administrator. Inbox: after a minute the administrator is told, in one mail for all who wait.',
     },
     {
       title: 'Approve',
-      commands: [`curl -s $API/applications/$PERSON/approvals ${asAdministrator} ${json} -d '{}'`],
+      commands: ['post /applications/$PERSON/approvals {}'],
       look: 'Inbox: the welcome. Temporal UI: the workflow has completed as active. Approve again: you are told who did, and when.',
     },
   ]
 }
 
 function buying({ webinar, inboxUrl, temporalUiUrl }: Sights): Stop[] {
-  const people = ['ada', 'ben', 'cleo', 'dan', 'eve'].map(
-    (name) => `{"email": "${name}@springfield.example"}`,
-  )
+  const people = ['ada', 'ben', 'cleo', 'dan', 'eve'].map((name) => `${name}@springfield.example`)
   return [
     {
       title: 'Order five seats by purchase order',
       commands: [
-        `ORDER=$(curl -s $API/orders -H 'Idempotency-Key: tour-order-'$PERSON ${json} -d '{"buyer": {"name": "Nora Newcomer", "email": "nora@springfield.example"}, "organisation": "Springfield Public Library", "product": "team", "webinar": "${webinar}", "seats": 5, "people": [${people.join(', ')}], "access": "roster", "paysBy": "purchase-order", "purchaseOrderNumber": "PO-1138"}'${field('.subject.split(":")[1]')}); echo $ORDER`,
+        `ORDER=$(post /orders '{"product": "team", "webinar": "${webinar}", "seats": 5, "people": "${people.join(' ')}", "buyer": {"name": "Nora Newcomer", "email": "'$NORA'"}, "organisation": "Springfield Public Library", "paysBy": "purchase-order", "purchaseOrderNumber": "PO-1138"}'${field('.subject.split(":")[1]')}); echo $ORDER`,
       ],
       look: `Inbox: the administrator is asked to look at the purchase order. Temporal UI: ${temporalUiUrl}/namespaces/default/workflows/order:$ORDER; its details say what it waits for.`,
     },
     {
       title: 'Accept the purchase order',
-      commands: [
-        `curl -s $API/orders/$ORDER/purchase-order-acceptances ${asAdministrator} ${json} -d '{}'`,
-      ],
+      commands: ['post /orders/$ORDER/purchase-order-acceptances {}'],
       look: `Inbox: the numbered invoice to the buyer ($325.00), and to each of the five how to attend: ${inboxUrl}/?to=springfield.`,
     },
     {
       title: 'Record the check',
       commands: [
-        `curl -s $API/checks -H 'Idempotency-Key: tour-check-'$ORDER ${asAdministrator} ${json} -d "{\\"payer\\": \\"City of Springfield\\", \\"number\\": \\"$ORDER\\", \\"cents\\": 32500, \\"receivedOn\\": \\"$(date +%F)\\", \\"allocations\\": [{\\"order\\": \\"$ORDER\\", \\"cents\\": 32500}]}"`,
-        `curl -s $API/orders/$ORDER ${asAdministrator}${field('.stage')}`,
+        `post /checks '{"payer": "City of Springfield", "number": "'$ORDER'", "cents": 32500, "receivedOn": "'$(date +%F)'", "allocations": [{"order": "'$ORDER'", "cents": 32500}]}'`,
+        `curl -s $API/orders/$ORDER -H "Authorization: Bearer $ADMIN"${field('.stage')}`,
       ],
-      look: 'Inbox: the receipt. Temporal UI: check:… has completed; the reminders of the order are gone from its timeline. Record it again with another key: it is refused, with the first one named.',
+      look: 'Inbox: the receipt. Temporal UI: check:… has completed; the reminders of the order are gone from its timeline. Record it again: it is refused, with the first one named.',
     },
   ]
 }
@@ -100,10 +96,10 @@ function watching({ webinar, temporalUiUrl }: Sights): Stop[] {
     {
       title: 'Hold the webinar: begin it early, end it, publish the recording',
       commands: [
-        `curl -s $API/webinars/${webinar}/starts ${asAdministrator} ${json} -d '{}'`,
-        `curl -s $API/webinars/${webinar}/endings ${asAdministrator} ${json} -d '{}'`,
-        `curl -s $API/webinars/${webinar}/slides ${asAdministrator} ${json} -d '{"url": "https://slides.example/calm-desks.pdf"}'`,
-        `curl -s $API/webinars/${webinar}/recordings ${asAdministrator} ${json} -d '{"url": "https://video.example/calm-desks", "minutes": 58}'`,
+        `post /webinars/${webinar}/starts {}`,
+        `post /webinars/${webinar}/endings {}`,
+        `post /webinars/${webinar}/slides '{"url": "https://slides.example/calm-desks.pdf"}'`,
+        `post /webinars/${webinar}/recordings '{"url": "https://video.example/calm-desks", "minutes": 58}'`,
       ],
       look: `Inbox: everybody with access has the recording, once. Temporal UI: ${temporalUiUrl}/namespaces/default/workflows/webinar:${webinar}.`,
     },
