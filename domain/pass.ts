@@ -44,7 +44,7 @@ export type PassCommand =
   | { kind: 'openPass' }
   | { kind: 'termPaid'; order: string; receivedAt: string }
   | { kind: 'termReversed'; order: string }
-  | { kind: 'termRestored'; order: string }
+  | { kind: 'termRestored'; order: string; receivedAt: string | null }
   | { kind: 'cancelAtEnd' }
   | { kind: 'keepAtEnd' }
   | { kind: 'suspend' }
@@ -84,23 +84,14 @@ export function decidePass(
   command: PassCommand,
   at: string,
 ): PassEffect | Refusal {
-  if (command.kind === 'openPass') {
-    return state === null ? { write: 'openPass' } : { refused: 'pass-exists' }
-  }
-  if (command.kind === 'carryOver') {
-    if (state === null) return { write: 'carryOverPass', term: command.term }
-    return state.repeats === null
-      ? { refused: 'pass-exists' }
-      : { refused: 'pass-carried-over-before', pass: state.repeats }
-  }
+  if (command.kind === 'openPass' || command.kind === 'carryOver') return begin(state, command)
   if (state === null) return { refused: 'no-pass' }
   switch (command.kind) {
     case 'termPaid':
-      return paid(state, command, at)
+    case 'termRestored':
+      return paid(state, { order: command.order, receivedAt: command.receivedAt ?? at }, at)
     case 'termReversed':
       return reversed(state, command.order)
-    case 'termRestored':
-      return restored(state, command.order)
     case 'cancelAtEnd':
       return cancelAtEnd(state)
     case 'keepAtEnd':
@@ -145,6 +136,22 @@ export function elapsePass(kind: PassTimer, state: PassSnapshot): PassEffect {
 /** Whether a term runs at this stage, so that its end is still to come. */
 export function runs({ stage }: { stage: PassStage }): boolean {
   return ['active', 'renewal-open', 'renewed', 'reinstated'].includes(stage)
+}
+
+/** A pass begins once: unpaid, by its order, or in the state that it has from before. */
+function begin(
+  state: PassSnapshot | null,
+  command: Extract<PassCommand, { kind: 'openPass' | 'carryOver' }>,
+): PassEffect | Refusal {
+  if (state !== null) {
+    const { repeats } = state
+    return repeats === null
+      ? { refused: 'pass-exists' }
+      : { refused: 'pass-carried-over-before', pass: repeats }
+  }
+  return command.kind === 'openPass'
+    ? { write: 'openPass' }
+    : { write: 'carryOverPass', term: command.term }
 }
 
 /**

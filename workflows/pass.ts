@@ -30,9 +30,13 @@ const messages: Messages<PassCommand> = {
     read: ({ order }) => (isId(order) ? { kind: 'termReversed', order } : null),
   },
   termRestored: {
-    description: 'The payment of a term is there again. Fields: order.',
+    description:
+      'The payment of a term is there again. Fields: order, receivedAt (an instant, optional).',
     readsAnew: true,
-    read: ({ order }) => (isId(order) ? { kind: 'termRestored', order } : null),
+    read: ({ order, receivedAt = null }) =>
+      isId(order) && (receivedAt === null || isInstant(receivedAt))
+        ? { kind: 'termRestored', order, receivedAt }
+        : null,
   },
   cancelAtEnd: {
     description: 'The holder does not want it renewed: no reminders, no grace. No fields.',

@@ -66,6 +66,7 @@ const decisions: [string, PassSnapshot | null, PassCommand, string, string][] = 
   ['restored', takenBack, restoral('1'), '2027-06-01', 'restoreTerm'],
   ['paid again', takenBack, paid('1', '2027-06-01'), '2027-06-01', 'restoreTerm'],
   ['restored in vain', pass(), restoral('1'), '2027-06-01', 'noteForPass'],
+  ['never paid and then restored', pending, restoral('1'), '2027-06-01', 'beginFirstTerm'],
   [
     'whose renewal is restored',
     pass({ terms: renewedBy(true) }),
@@ -115,5 +116,5 @@ function reversal(order: string): PassCommand {
 }
 
 function restoral(order: string): PassCommand {
-  return { kind: 'termRestored', order }
+  return { kind: 'termRestored', order, receivedAt: null }
 }
