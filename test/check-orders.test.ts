@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, describe, it } from 'node:test'
 import {
   aCheck,
@@ -146,6 +147,55 @@ describe('a check that pays orders', () => {
     const again = await moneyPost(world, `/checks/${id}/moves`, { from: right, to: wrong })
     assert.equal(again.status, 409)
     assert.equal(again.body.detail, `Order ${right} has nothing of this check.`)
+  })
+})
+
+describe('credit that is wanted from several sides at the same instant', () => {
+  it('is given once, and the others are told what is left', async () => {
+    const { order, holder } = library()
+    const orders = [await order('team'), await order('team'), await order('team')]
+    const id = await recorded(world, aCheck({ cents: 40_000, creditOf: await holder() }))
+    const [first = '', second = '', third = ''] = orders
+    const replies = await Promise.all([
+      moneyPost(world, `/orders/${first}/credit-applications`, { cents: prices.team }),
+      moneyPost(world, `/orders/${second}/credit-applications`, { cents: prices.team }),
+      moneyPost(world, `/checks/${id}/allocations`, { allocations: [share(third, prices.team)] }),
+    ])
+    assert.deepEqual(replies.map(({ status }) => status).toSorted(), [201, 409, 409])
+    assert.equal(await creditOf(world, await holder()), 7_500)
+    const stages = await Promise.all(orders.map((number) => standing(world, number)))
+    assert.deepEqual(stages.map(([stage]) => stage).toSorted(), ['invoiced', 'invoiced', 'paid'])
+  })
+
+  it('the same allocation 20 times with one key is one', async () => {
+    const { order } = library()
+    const number = await order('team')
+    const id = await check(50_000)
+    const key = randomUUID()
+    const body = { allocations: [share(number, 10_000)] }
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        moneyPost(world, `/checks/${id}/allocations`, body, { key }),
+      ),
+    )
+    assert.deepEqual(await standing(world, number), ['part-paid', 22_500])
+    assert.equal((await checkShown(world, id)).restCents, 40_000)
+  })
+
+  it('a refused allocation stays refused when there would be enough later', async () => {
+    const { order } = library()
+    const number = await order('team')
+    const id = await check(20_000, share(number, 15_000))
+    const refused = await moneyPost(world, `/checks/${id}/allocations`, {
+      allocations: [share(number, 10_000)],
+    })
+    assert.equal(refused.status, 409)
+    await world.pass('1 hour')
+    await world.sweep()
+    await world.quiet()
+    assert.deepEqual(await standing(world, number), ['part-paid', 17_500])
+    const status = await world.get(`/submissions/${refused.body.submission}`)
+    assert.deepEqual([status.status, status.body.detail], [409, refused.body.detail])
   })
 })
 
