@@ -25,7 +25,7 @@ export interface Snapshot<Kind extends string = string> {
   /** Steps of the clock that are still to come, earliest first. */
   timers: Timer<Kind>[]
   /** Messages of this subject that are not yet sent. */
-  outbox: { id: string; sendAt: string }[]
+  outbox: { id: string; kind: string; sendAt: string }[]
   /** Submissions for other subjects that this one left behind and that nobody has applied yet. */
   onward: string[]
   /** What was decided on had changed before it could be written: nothing was, and the rule is asked anew. */

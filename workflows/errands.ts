@@ -33,7 +33,7 @@ export function createErrands() {
   return {
     run({ outbox, onward }: Pick<Snapshot, 'outbox' | 'onward'>): void {
       wanted = new Set(outbox.map((message) => message.id))
-      for (const { id, sendAt } of outbox) begin(id, () => send(id, sendAt))
+      for (const message of outbox) begin(message.id, () => send(message))
       for (const id of onward) begin(id, () => handOn(id))
     },
     areDone: () => underWay === 0,
@@ -48,14 +48,14 @@ export function createErrands() {
     })
   }
 
-  async function send(id: string, sendAt: string): Promise<void> {
+  async function send({ id, kind, sendAt }: Snapshot['outbox'][number]): Promise<void> {
     const wait = Date.parse(sendAt) - Date.now()
     const isDropped = () => !wanted.has(id)
-    if (wait > 0 && (await wf.condition(isDropped, wait, { summary: 'mail waits to be sent' })))
+    if (wait > 0 && (await wf.condition(isDropped, wait, { summary: `wait to mail: ${kind}` })))
       return
     const at = new Date(Date.now()).toISOString()
     try {
-      await sendMessage.executeWithOptions({ summary: 'send mail' }, [{ id, at }])
+      await sendMessage.executeWithOptions({ summary: `mail: ${kind}` }, [{ id, at }])
     } catch (error) {
       if (!(error instanceof wf.ActivityFailure)) throw error
       const later = new Date(Date.now()).toISOString()
