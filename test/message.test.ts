@@ -142,6 +142,7 @@ describe('a message that a newer fact made wrong', () => {
     await world.until(async () => (await messagesTo(person.email))[0]?.attempts === 1)
     const workflow = world.client.workflow.getHandle(String(applied.body.subject))
     await workflow.signal('withdraw', {})
+    await world.until(async () => (await messagesTo(person.email)).length === 2)
     mend()
     await world.pass('3 hours')
     assert.deepEqual(world.mail.subjects(person.email), ['You have withdrawn your application'])
