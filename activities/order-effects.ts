@@ -98,7 +98,11 @@ export function orderEffects(sql: Sql) {
           join webinars on slug = ordered.webinar
           cross join seated
           cross join unnest(${opens}::text[]) opening (opens)
-          where opening.opens = 'recording' or webinars.ended_at is null
+          where opening.opens = 'recording' or webinars.ended_at is null or exists (
+            select from grants
+            where grants.source = ${step.subject} and grants.seat_id = seated.id
+              and grants.person_id = seated.person_id and grants.opens = 'live'
+          )
         `,
         tells,
       }),
