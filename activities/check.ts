@@ -111,11 +111,12 @@ export function checkActivities({ sql }: { sql: Sql }): CheckActivities {
     )`
   }
 
-  /** What no order has: it moves the credit of its holder, who is told of a gain, and waits for a person. */
+  /** What no order has: it moves the credit of its holder, who is told of a gain, and waits for a person, who is woken. */
   function rest(step: CheckStep): Fragment[] {
     const { subject, check, after, restCents, holder, credit } = step
     const waits = after === 'credit' ? 'check-unallocated' : 'check-unattached'
     const facts = sql.json({ check, cents: restCents, holder })
+    const wakes = restCents > 0 && credit?.kind !== 'taken-back'
     const moved =
       credit === null ? [] : [moveCredit(sql, step, credit.account, { ...credit, check })]
     return [
@@ -136,7 +137,7 @@ export function checkActivities({ sql }: { sql: Sql }): CheckActivities {
         to: sql`
           select person_id
           from claim, administrators
-          where until is null and ${restCents}::integer > 0
+          where until is null and ${wakes}
         `,
       }),
       ...moved,
