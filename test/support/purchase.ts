@@ -34,7 +34,11 @@ export function request(webinar: string, more: object = {}): Record<string, unkn
 }
 
 /** An order that is placed. */
-export async function placed(world: World, webinar: string, more: object = {}): Promise<Purchase> {
+export async function placed(
+  world: Pick<World, 'post'>,
+  webinar: string,
+  more: object = {},
+): Promise<Purchase> {
   const sent = request(webinar, more)
   const reply = await world.post('/orders', sent, { key: randomUUID() })
   assert.equal(reply.status, 201, JSON.stringify(reply.body))
@@ -107,7 +111,7 @@ export async function paid(
   const check = {
     payer: `Payer ${checks}`,
     number: String(checks),
-    receivedOn: '2026-11-02',
+    receivedOn: new Date(world.now().getTime() - 2 * 86_400_000).toISOString().slice(0, 10),
     cents,
     allocations,
   }
