@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { somebody } from './support/applicant.ts'
-import { catalogue, draft } from './support/catalogue.ts'
+import { type CatalogueThere, catalogue, draft } from './support/catalogue.ts'
 import { openWorld, type World } from './support/world.ts'
 
 let world: World
+let sold: CatalogueThere
 before(async () => {
   world = await openWorld({ skipsTime: true })
-  await catalogue(world)
+  sold = await catalogue(world)
 })
 after(() => world.close())
 
@@ -149,5 +150,18 @@ describe('a place from before', () => {
       people.flatMap(({ email }) => world.mail.subjects(email)),
       [],
     )
+  })
+
+  it('in a webinar that is still to come is reminded of like any other', async () => {
+    const webinar = await sold.webinar({ startsInDays: 5 })
+    const { email } = somebody('Ute Upcoming')
+    assert.equal((await bringOver('registrations', { webinar, email })).status, 201)
+    await world.post(
+      `/webinars/${webinar}/join-details`,
+      { url: 'https://meet.example/1' },
+      { as: world.ann },
+    )
+    await world.pass('6 days')
+    assert.ok(world.mail.subjects(email).length >= 2, world.mail.subjects(email).join())
   })
 })

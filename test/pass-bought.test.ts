@@ -164,6 +164,7 @@ describe('renewing', () => {
       (tasks.body.items as { kind: string }[]).map(({ kind }) => kind),
       ['pass-paid-twice'],
     )
+    await world.mail.to('ann.archer@webinars.example', `Pass ${pass.number} is paid twice`)
   })
 
   it('that bounces never harms the term that is paid', async () => {
