@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { application, somebody } from './support/applicant.ts'
+import { catalogue } from './support/catalogue.ts'
+import { placed } from './support/purchase.ts'
 import { openRealWorld, type RealWorld } from './support/real-world.ts'
 
 let world: RealWorld
@@ -58,6 +60,46 @@ describe('when the worker is killed', () => {
   })
 })
 
+describe('when the worker is killed in the middle of an order', () => {
+  it('the order goes on by itself, to the last mail and the last grant, and nobody is mailed twice', async () => {
+    const { webinar } = await catalogue(world)
+    const { number, buyer, people } = await placed(world, await webinar())
+    const tell = (path: string, body: object) =>
+      world.post(path, body, { as: world.ann, key: `${path}/${number}` })
+    const stage = async () => (await world.get(`/orders/${number}`, { as: world.ann })).body.stage
+
+    const accepting = tell(`/orders/${number}/purchase-order-acceptances`, {})
+    await world.killWorker()
+    assert.ok([201, 202].includes((await accepting).status))
+    await world.startWorker()
+    await world.until('the order is invoiced', async () => (await stage()) === 'invoiced')
+
+    const allocations = [{ order: number, cents: 32_500 }]
+    const check = { payer: 'City of Springfield', number, cents: 32_500, receivedOn: '2026-11-02' }
+    const recording = tell('/checks', { ...check, allocations })
+    await world.killWorker()
+    assert.ok([201, 202].includes((await recording).status))
+    await world.startWorker()
+    await world.until('the order is paid', async () => (await stage()) === 'paid')
+    await world.until('all mail is sent', async () => (await unsent()) === 0)
+
+    const grants = await world.sql`
+      select opens, count(*) from grants where source = ${`order:${number}`} group by opens order by opens
+    `
+    assert.deepEqual(
+      [...grants],
+      [
+        { opens: 'live', count: 5 },
+        { opens: 'recording', count: 5 },
+      ],
+    )
+    for (const email of [buyer.email, ...people]) {
+      const subjects = world.mail.subjects(email)
+      assert.deepEqual(subjects, [...new Set(subjects)])
+    }
+  })
+})
+
 describe('on the real server', () => {
   it('20 decisions of one kind at once, each its own: one is applied, the others are told, none is lost', async () => {
     const person = somebody('Tia Twenty')
@@ -90,6 +132,11 @@ async function confirmedApplicant(person: { name: string; email: string }): Prom
   const code = /\b\d{6}\b/.exec(text)?.[0]
   assert.equal((await world.post('/confirmations', { email: person.email, code })).status, 201)
   return String(applied.body.subject).slice('membership:'.length)
+}
+
+async function unsent(): Promise<number> {
+  const rows = await world.sql`select from messages where state in ('waiting', 'sending')`
+  return rows.length
 }
 
 async function unsettled(): Promise<number> {

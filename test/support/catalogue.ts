@@ -4,6 +4,9 @@ import { catalogueRequests, readCatalogue } from '../../dev/catalogue.ts'
 import { localStart } from '../../dev/local-start.ts'
 import type { World } from './world.ts'
 
+/** What of a world is needed to sell something in it. */
+export type Shop = Pick<World, 'post' | 'ann' | 'now'>
+
 const zone = 'America/New_York'
 
 export interface WebinarWanted {
@@ -21,7 +24,7 @@ export interface CatalogueThere {
 
 /** Saves the reference catalogue through the API. */
 export async function catalogue(
-  world: World,
+  world: Shop,
   { startsInDays: usually = 21 }: { startsInDays?: number } = {},
 ): Promise<CatalogueThere> {
   for (const { path, body } of catalogueRequests(await readCatalogue())) {
@@ -51,7 +54,7 @@ export const draft = (more: object): Record<string, unknown> => ({
   ...more,
 })
 
-async function sent(world: World, path: string, body: object): Promise<void> {
+async function sent(world: Shop, path: string, body: object): Promise<void> {
   const reply = await world.post(path, body, { as: world.ann })
   assert.equal(reply.status, 201, `${path}: ${JSON.stringify(reply.body)}`)
 }

@@ -23,6 +23,7 @@ export interface RealWorld {
   inbox: Inbox
   mail: LetterBox
   ann: string
+  now: () => Date
   post: (path: string, body: unknown, how?: Post) => Promise<Reply>
   get: (path: string, how?: Post) => Promise<Reply>
   startTemporal: () => Promise<void>
@@ -72,6 +73,7 @@ export async function openRealWorld(): Promise<RealWorld> {
     inbox,
     mail: letterBox(inbox),
     ann: '',
+    now: () => new Date(),
     post: (path, body, how) => request(app, 'POST', path, body, how),
     get: (path, how) => request(app, 'GET', path, undefined, how),
     async startTemporal() {
