@@ -133,7 +133,11 @@ function ordered(
        price_list, lines, total_cents, stage, since, placed_at, paid_at, due_on, dunning_began_at, accepted_at,
        released_at, carried_over, pass_term)
     select ${number}, buyer.id, said -> 'buyer' ->> 'name', organisation.id,
-      coalesce(said -> 'billTo', said -> 'buyer', '{}') || jsonb_build_object('email', payer.email),
+      coalesce(
+        nullif(said -> 'billTo', 'null'),
+        said -> 'buyer' || jsonb_strip_nulls(jsonb_build_object('organisation', said ->> 'organisation')),
+        '{}'
+      ) || jsonb_build_object('email', payer.email),
       payer.id, said ->> 'product', said ->> 'webinar', said ->> 'passProduct',
       case
         when said ->> 'product' = 'pass' then coalesce(said ->> 'passNumber', nextval('pass_numbers')::text)

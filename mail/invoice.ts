@@ -40,13 +40,15 @@ export function invoice(props: InvoiceProps): Letter {
   const { invoiceNumber, orderNumber, openCents, dueOn, replaces } = props
   return personalLetter({
     name: props.name,
-    subject: `Invoice ${invoiceNumber}: ${formatCents(openCents)}, due ${dueOn}`,
+    subject: `Invoice ${invoiceNumber}: ${due(props)}`,
     preheader: `For order ${orderNumber}${purchaseOrder(props.purchaseOrderNumber)}`,
     blocks: [
-      paragraph(
-        `Here is your invoice. If someone else pays it, please forward this email: everything
-          they need is in it.`,
-      ),
+      openCents > 0
+        ? paragraph(
+            `Here is your invoice. If someone else pays it, please forward this email: everything
+              they need is in it.`,
+          )
+        : paragraph('Here is your invoice for your records. It is paid in full. Thank you!'),
       replaces &&
         paragraph(`It replaces invoice ${replaces}, which is void. Please pay only this one.`),
       heading(`Invoice ${invoiceNumber}`),
@@ -59,10 +61,17 @@ export function invoice(props: InvoiceProps): Letter {
         ['Bill to', props.billTo],
       ]),
       money(props.lines, invoiceTotals(props)),
-      ...howToPay(props),
+      ...(openCents > 0 ? howToPay(props) : []),
       button('See the invoice and its order', props.link),
     ],
   })
+}
+
+/** What is owed and until when, or that nothing is owed any more. */
+function due({ openCents, totalCents, dueOn }: InvoiceProps): string {
+  return openCents > 0
+    ? `${formatCents(openCents)}, due ${dueOn}`
+    : `${formatCents(totalCents)}, paid in full`
 }
 
 /** Tells whoever has an invoice that it is void, and which one takes its place. */
