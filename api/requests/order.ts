@@ -74,7 +74,7 @@ const rules: [
   ['webinar', 'Please give the webinar.', (order) => order.product !== 'pass' && !order.webinar],
   [
     'webinar',
-    'A pass is for no single webinar.',
+    'Please give no webinar: a pass opens more than one.',
     (order) => order.product === 'pass' && Boolean(order.webinar),
   ],
   [
