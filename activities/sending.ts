@@ -1,7 +1,7 @@
 import type { Sql } from '../database/connect.ts'
 import { type Organisation, type Rendered, render } from '../mail/layout.tsx'
 import type { Fate, Transport } from '../mail/transport.ts'
-import type { OutboxMessage, Writer, Written } from './message.ts'
+import type { OutboxMessage, Writer, Written } from './outbox.ts'
 import { undeliverable } from './undeliverable.ts'
 
 /** What became of one attempt; a message that still waits is tried again. */

@@ -7,7 +7,7 @@ import { type CheckInFull, checkInFull } from '../../readmodels/check.ts'
 import { credits } from '../../readmodels/credit.ts'
 import { nameOf } from '../../readmodels/person.ts'
 import type { Links } from '../links.ts'
-import type { OutboxMessage, Writer } from '../message.ts'
+import type { OutboxMessage, Writer } from '../outbox.ts'
 
 /** The letters about checks and credit, each as of the moment of sending; null where a newer fact made one wrong. */
 export function checkWriters({ sql, links }: { sql: Sql; links: Links }): Record<string, Writer> {

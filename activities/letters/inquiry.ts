@@ -10,7 +10,7 @@ import {
   ownOrderLink,
 } from '../../readmodels/inquiry.ts'
 import type { Links } from '../links.ts'
-import type { Writer, Written } from '../message.ts'
+import type { Writer, Written } from '../outbox.ts'
 
 interface Deps {
   sql: Sql

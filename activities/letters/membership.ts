@@ -12,7 +12,7 @@ import {
 import { nameOf } from '../../readmodels/person.ts'
 import { webinarBySlug } from '../../readmodels/webinar.ts'
 import type { Links } from '../links.ts'
-import type { OutboxMessage, Writer } from '../message.ts'
+import type { OutboxMessage, Writer } from '../outbox.ts'
 
 interface Deps {
   sql: Sql

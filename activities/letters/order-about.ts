@@ -5,7 +5,7 @@ import type { Remittance } from '../../mail/remittance.ts'
 import { type Order, orderByNumber } from '../../readmodels/order.ts'
 import { nameOf } from '../../readmodels/person.ts'
 import type { Links } from '../links.ts'
-import type { OutboxMessage, Writer } from '../message.ts'
+import type { OutboxMessage, Writer } from '../outbox.ts'
 import { whatOf } from './order-words.ts'
 
 /** What the letters about orders are written with. */

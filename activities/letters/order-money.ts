@@ -8,7 +8,7 @@ import * as payment from '../../mail/payment.ts'
 import { checkInFull } from '../../readmodels/check.ts'
 import { type Invoice, invoiceByNumber, standingInvoice } from '../../readmodels/invoice.ts'
 import type { Order } from '../../readmodels/order.ts'
-import type { OutboxMessage, Writer } from '../message.ts'
+import type { OutboxMessage, Writer } from '../outbox.ts'
 import { aboutOrders, type OrderLetterDeps } from './order-about.ts'
 import { billToLines, dayOf, moneyLines } from './order-words.ts'
 

@@ -4,7 +4,7 @@ import { placeHeldTwice } from '../../mail/registration.ts'
 import * as letters from '../../mail/seat.ts'
 import type { Order } from '../../readmodels/order.ts'
 import { earlierOrder, type OwnSeat, ownSeat } from '../../readmodels/seat.ts'
-import type { Writer } from '../message.ts'
+import type { Writer } from '../outbox.ts'
 import { aboutOrders, type OrderLetterDeps, tokenIn } from './order-about.ts'
 import { givenByOf, seatForOf, sessionOf, titleOf } from './order-words.ts'
 

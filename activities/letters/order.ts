@@ -5,7 +5,7 @@ import { freeRegistration } from '../../mail/registration.ts'
 import { checkInFull } from '../../readmodels/check.ts'
 import { latestInvoice, standingInvoice } from '../../readmodels/invoice.ts'
 import type { Order } from '../../readmodels/order.ts'
-import type { OutboxMessage, Writer } from '../message.ts'
+import type { OutboxMessage, Writer } from '../outbox.ts'
 import { aboutOrders, type OrderLetterDeps } from './order-about.ts'
 import { toDo } from './order-tasks.ts'
 import {

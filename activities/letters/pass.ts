@@ -6,7 +6,7 @@ import * as desk from '../../mail/order-desk.ts'
 import * as letters from '../../mail/pass.ts'
 import { type Pass, passByNumber } from '../../readmodels/pass.ts'
 import type { Links } from '../links.ts'
-import type { OutboxMessage, Writer } from '../message.ts'
+import type { OutboxMessage, Writer } from '../outbox.ts'
 
 /** A pass of which a term was paid. */
 type PassWithTerm = Pass & { startsOn: string; endsOn: string }

@@ -14,7 +14,7 @@ import {
 } from '../../readmodels/registration.ts'
 import { type WebinarInFull, webinarInFull } from '../../readmodels/webinar.ts'
 import type { Links } from '../links.ts'
-import type { OutboxMessage, Writer, Written } from '../message.ts'
+import type { OutboxMessage, Writer, Written } from '../outbox.ts'
 
 interface Deps {
   sql: Sql
