@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { setTimeout } from 'node:timers/promises'
 import { somebody } from './applicant.ts'
+import { aCheck, recorded } from './desk.ts'
+import { addresses, placed } from './purchase.ts'
 import type { World } from './world.ts'
 
 export interface Attendee {
@@ -22,21 +25,20 @@ export async function attendee(
   return person
 }
 
-/** So many at once, each with a place. */
+/** The people of an institution that has paid for all of them, who have had their invitations. */
 export async function attendees(world: World, webinar: string, count: number): Promise<Attendee[]> {
-  const people = Array.from({ length: count }, () => somebody('Ada Attendee'))
-  const rows = people.map(({ name, email }) => `${webinar},${email},${name}`)
-  const csv = ['webinar,email,name', ...rows].join('\n')
-  const sent = await world.post('/carry-overs', { kind: 'registrations', csv }, { as: world.ann })
-  assert.ok([201, 202].includes(sent.status), JSON.stringify(sent.body))
-  const hasAll = async () => {
-    const { body } = await world.get(`/webinars/${webinar}`, { as: world.ann })
-    return Number(body.canAttend) >= count
-  }
-  for (let sweeps = 0; !(await hasAll()) && sweeps < 40; sweeps += 1) {
-    await world.skip('15 seconds')
-    await world.sweep()
-  }
-  assert.ok(await hasAll())
-  return people
+  const people = addresses(count)
+  const { number } = await placed(world, webinar, {
+    product: 'institution',
+    seats: count,
+    people,
+    paysBy: 'invoice',
+    purchaseOrderNumber: null,
+  })
+  const cents = 49_900
+  await recorded(world, aCheck({ cents, allocations: [{ order: number, cents }] }))
+  const isInvited = () => people.every((email) => world.mail.subjects(email).length > 0)
+  for (let tries = 0; !isInvited() && tries < 120; tries += 1) await setTimeout(500)
+  await world.quiet()
+  return people.map((email) => ({ name: email, email }))
 }

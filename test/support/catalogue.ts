@@ -11,6 +11,9 @@ const zone = 'America/New_York'
 
 export interface WebinarWanted {
   startsInDays?: number
+  /** In place of 14:00 in New York: a local start, and its zone. */
+  startsAt?: string
+  timeZone?: string
   priceList?: string
   title?: string
   minutes?: number

@@ -7,6 +7,17 @@ export const room = { url: 'https://meet.example/calm', notes: 'Passcode: 4711' 
 export const recording = { url: 'https://video.example/calm', minutes: 58 }
 export const slides = { url: 'https://files.example/calm.pdf' }
 
+interface Mailing {
+  kind: string
+  stage: string
+  recipients: number
+  sent: number
+  waiting: number
+  failed: number
+}
+
+const notBegun = { stage: 'not-begun', recipients: 0, sent: 0, waiting: 0, failed: 0 }
+
 /** What an administrator does to webinars, and how time goes by for them. */
 export function host(world: World) {
   const send = (slug: string, what: string, body: object) =>
@@ -43,6 +54,16 @@ export function host(world: World) {
       const { body } = await world.get(`/tasks?subject=webinar:${slug}`, { as: world.ann })
       return body.items as { id: string; openedAt: string; dueAt: string }[]
     },
+
+    /** How far a mail to everybody has come. */
+    async mailing(slug: string, kind: string): Promise<Mailing> {
+      const { body } = await world.get(`/mailings?webinar=${slug}`, { as: world.ann })
+      return (body.items as Mailing[]).find((one) => one.kind === kind) ?? { ...notBegun, kind }
+    },
+
+    /** How many mails with this subject each of them has got. */
+    countsOf: (people: { email: string }[], subject: string): number[] =>
+      people.map(({ email }) => world.mail.subjects(email).filter((one) => one === subject).length),
 
     /** The calendar entry in somebody's newest mail about it. */
     async entryIn(email: string, subject: string): Promise<string> {
