@@ -15,6 +15,7 @@ import { catalogueRoutes } from './v1/catalogue.ts'
 import { checkRoutes } from './v1/check.ts'
 import { inquiryRoutes } from './v1/inquiry.ts'
 import { ledgerRoutes } from './v1/ledger.ts'
+import { mailingRoutes } from './v1/mailing.ts'
 import { membershipRoutes } from './v1/membership.ts'
 import { orderRoutes } from './v1/order.ts'
 import { passRoutes } from './v1/pass.ts'
@@ -77,6 +78,7 @@ export function createApp(deps: ApiDeps): Hono {
   catalogueRoutes(v1, deps)
   webinarRoutes(v1, deps)
   registrationRoutes(v1, deps)
+  mailingRoutes(v1, deps)
   inquiryRoutes(v1, deps)
   orderRoutes(v1, deps)
   seatRoutes(v1, deps)

@@ -4,6 +4,8 @@ import { type Page, type PageWanted, paged } from './page.ts'
 
 /** A mail to everybody with a place in a webinar, and how far it has come. */
 export interface Mailing {
+  /** `<webinar>~<kind>~<revision>`, and the subject is `mailing:<webinar>/<kind>/<revision>`. */
+  id: string
   subject: string
   webinar: string
   kind: MilestoneKind
@@ -25,16 +27,16 @@ export async function mailings(
   sql: Sql,
   wanted: PageWanted & { webinar?: string | undefined },
 ): Promise<Page<Mailing>> {
-  const [begunAt = 'infinity', id = ''] = wanted.cursor?.split('~') ?? []
-  const subject = `mailing:${id.replaceAll(':', '/')}`
+  const [begunAt = 'infinity', ...id] = wanted.cursor?.split('~') ?? []
+  const subject = `mailing:${id.join('/')}`
   const { webinar = null } = wanted
   const rows = await sql<(Mailing & { cursor: string })[]>`
-    select mailings.subject, webinar, kind, revision, begun_at as "begunAt", recipients,
+    select replace(substr(mailings.subject, 9), '/', '~') as id, mailings.subject, webinar, kind, revision, begun_at as "begunAt", recipients,
       written_at is not null as "isWritten", fates.*,
       case
         when written_at is not null and waiting = 0 then 'done' when paused_at is null then 'mailing' else 'paused'
       end as stage,
-      to_jsonb(begun_at) #>> '{}' || '~' || replace(substr(mailings.subject, 9), '/', ':') as cursor
+      to_jsonb(begun_at) #>> '{}' || '~' || replace(substr(mailings.subject, 9), '/', '~') as cursor
     from mailings
     cross join lateral (
       select count(*) filter (where state in ('waiting', 'sending')) as waiting,
@@ -49,4 +51,10 @@ export async function mailings(
     limit ${wanted.limit + 1}
   `
   return paged(rows, wanted)
+}
+
+/** Whether there is such a mailing. */
+export async function isMailing(sql: Sql, subject: string): Promise<boolean> {
+  const rows = await sql`select from mailings where subject = ${subject}`
+  return rows.length > 0
 }

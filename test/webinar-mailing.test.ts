@@ -19,17 +19,19 @@ describe('while everybody is mailed', () => {
   it('the webinar takes its commands, and a mailing can be paused and gone on with', async () => {
     const slug = await webinar({ startsInDays: 9 })
     const people = await attendees(world, slug, 40)
-    const workflow = `mailing:${slug}/join-details/1`
+    const path = `/mailings/${slug}~join-details~1`
     world.inbox.refuseConnections()
     await desk.does(slug, 'join-details', room)
     await desk.does(slug, 'slides', { url: 'https://files.example/calm.pdf' })
     await world.until(async () => (await desk.mailing(slug, 'join-details')).waiting > 0)
-    await world.client.workflow.getHandle(workflow).executeUpdate('pause', { args: [{}] })
+    assert.equal((await world.post(`${path}/pauses`, {}, { as: world.ann })).status, 201)
+    const twice = await world.post(`${path}/pauses`, {}, { as: world.ann })
+    assert.deepEqual([twice.status, twice.body.detail], [409, 'This mailing is paused already.'])
     assert.equal((await desk.mailing(slug, 'join-details')).stage, 'paused')
     world.inbox.acceptConnections()
     await world.skip('2 days')
     assert.equal((await desk.mailing(slug, 'join-details')).sent, 0)
-    await world.client.workflow.getHandle(workflow).executeUpdate('resume', { args: [{}] })
+    assert.equal((await world.post(`${path}/resumptions`, {}, { as: world.ann })).status, 201)
     await world.skip('3 hours')
     await world.until(async () => (await desk.mailing(slug, 'join-details')).stage === 'done')
     assert.deepEqual([...new Set(desk.countsOf(people, `How to attend: ${title}`))], [1])

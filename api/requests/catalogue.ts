@@ -15,8 +15,8 @@ export const seriesRequest = z
 
 const seatsOfATier = z
   .int('Please give a whole number of seats.')
-  .min(2, 'A tier begins at 2 seats or more.')
-  .max(100_000, 'A tier begins at 100,000 seats at most.')
+  .min(2, 'Please begin a tier at 2 seats or more.')
+  .max(100_000, 'Please begin a tier at 100,000 seats at most.')
 
 const teamTiers = z
   .array(z.strictObject({ minimumSeats: seatsOfATier, seatCents: cents }), {

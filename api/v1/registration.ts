@@ -1,6 +1,5 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { mailings } from '../../readmodels/mailing.ts'
 import {
   type Registration,
   registrationOf,
@@ -22,7 +21,7 @@ const params = z.object({
     .openapi({ description: '`<webinar>~<person>`' }),
 })
 
-/** Who has a place in which webinar, what it opens, and the mail that went to all of them. */
+/** Who has a place in which webinar, and what it opens. */
 export function registrationRoutes(app: OpenAPIHono, deps: ApiDeps): void {
   read(app, {
     path: '/webinars/{slug}/registrations',
@@ -58,18 +57,6 @@ export function registrationRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     const { slidesUrl } = shown(await placeOf(c, parse(params, c.req.param()).id))
     if (slidesUrl === null) throw notFound('handout')
     return c.redirect(slidesUrl, 302)
-  })
-
-  read(app, {
-    path: '/mailings',
-    summary: 'Mail to everybody with a place, the latest first: how far it has come',
-    tag: 'mailing',
-    query: pageQuery.extend({ webinar: slug.optional() }),
-    answer: pageOf(z.looseObject({ subject: z.string() })).openapi('Mailings'),
-    read: async ({ query }, c) => {
-      await administrator(c, deps)
-      return mailings(deps.sql, query)
-    },
   })
 
   /** @throws ProblemError for whoever has neither the link nor an administrator’s token */

@@ -1,0 +1,50 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import { mailingOf } from '../../delivery/subject.ts'
+import { isMailing, mailings } from '../../readmodels/mailing.ts'
+import type { ApiDeps } from '../deps.ts'
+import { administrator } from '../guard.ts'
+import { notFound } from '../problem.ts'
+import { slug } from '../requests/fields.ts'
+import { command, pageOf, pageQuery, read } from './route.ts'
+
+const tag = 'mailing'
+const params = z.object({
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]{1,100}~[a-z0-9-]{1,40}~\d{1,9}$/, 'This is not an id.')
+    .openapi({ description: '`<webinar>~<kind>~<revision>`' }),
+})
+
+/** Mail to everybody with a place in a webinar: how far it has come, and stopping it for a while. */
+export function mailingRoutes(app: OpenAPIHono, deps: ApiDeps): void {
+  read(app, {
+    path: '/mailings',
+    summary: 'Mail to everybody with a place, the latest first: how far it has come',
+    tag,
+    query: pageQuery.extend({ webinar: slug.optional() }),
+    answer: pageOf(z.looseObject({ id: z.string() })).openapi('Mailings'),
+    read: async ({ query }, c) => {
+      await administrator(c, deps)
+      return mailings(deps.sql, query)
+    },
+  })
+
+  stopOrGo('pauses', 'Stop after the batch that is under way', 'pause')
+  stopOrGo('resumptions', 'Go on where it was paused', 'resume')
+
+  function stopOrGo(what: string, summary: string, kind: 'pause' | 'resume'): void {
+    command(app, deps, {
+      path: `/mailings/{id}/${what}`,
+      summary,
+      tag,
+      params,
+      body: z.strictObject({}),
+      who: (c) => administrator(c, deps),
+      submission: async ({ params }) => {
+        const subject = mailingOf(params.id.replaceAll('~', '/'))
+        if (!(await isMailing(deps.sql, subject))) throw notFound(tag)
+        return { kind, subject }
+      },
+    })
+  }
+}
