@@ -30,8 +30,8 @@ export async function change(
   guard: Fragment | null = null,
 ): Promise<OrderSnapshot | null> {
   const isSettled = await bringAbout(sql, step, after, effects, guard)
-  if (isSettled) return loadOrder(sql, working.zone, { number: step.number })
+  if (isSettled) return loadOrder(sql, working, { number: step.number })
   const { number, submission } = step
-  const order = await loadOrder(sql, working.zone, { number, submission })
+  const order = await loadOrder(sql, working, { number, submission })
   return order && { ...order, isOvertaken: true }
 }

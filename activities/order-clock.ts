@@ -11,6 +11,7 @@ export function orderClockActivities(
   | 'holdAccess'
   | 'proposeWriteOff'
   | 'suspendRecordings'
+  | 'remindDesk'
   | 'chaseNames'
 > {
   const { sql } = deps
@@ -44,6 +45,14 @@ export function orderClockActivities(
         suspended(step, ['recording']),
         ...news(step, step.news),
         tellPayers(step, 'access-suspended'),
+      ]),
+
+    remindDesk: (step) =>
+      change(deps, step, null, [
+        ordered(step, null),
+        step.about === 'hosting'
+          ? tellAdministrators(step, 'order-task', sql`'{"task": "hosting"}'::jsonb`)
+          : tellAdministrators(step, 'purchase-order-waiting'),
       ]),
 
     chaseNames: (step) => change(deps, step, null, [ordered(step, null), tell(step, step.chase)]),

@@ -1,5 +1,7 @@
+import type { Fragment } from '../database/connect.ts'
+import { post } from './claim.ts'
 import { change, type OrderDeps, type OrderWrites } from './order-change.ts'
-import { orderEffects } from './order-effects.ts'
+import { type NumberedStep, orderEffects } from './order-effects.ts'
 import { due, issued, voided } from './order-invoice.ts'
 import { passTerm } from './order-terms.ts'
 
@@ -22,6 +24,7 @@ export function orderClosingActivities(
         ),
         booked(step, step.entries),
         ended(step),
+        withdrawn(step),
         ...voided(sql, step),
         ...news(step, step.news),
         tell(step, 'order-cancelled'),
@@ -59,5 +62,23 @@ export function orderClosingActivities(
         tell(step, 'order-reinstated'),
         done(step, ['paid-after-close']),
       ]),
+  }
+
+  /** Whoever could enter by this order only is told that the place is gone. */
+  function withdrawn(step: NumberedStep): Fragment {
+    return post(sql, step, {
+      as: 'told_withdrawn',
+      kind: 'seat-withdrawn',
+      to: sql`
+        select distinct mine.person_id
+        from ordered
+        join grants mine on mine.source = ${step.subject} and mine.ended_at is null
+        where mine.person_id <> ordered.buyer_id and not exists (
+          select from grants other
+          where other.person_id = mine.person_id and other.webinar = mine.webinar
+            and other.ended_at is null and other.source <> mine.source
+        )
+      `,
+    })
   }
 }

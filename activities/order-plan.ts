@@ -1,3 +1,4 @@
+import { type WorkingHours, workingTimeAfter } from '../domain/calendar.ts'
 import { dunningInstants, unnamedSeatsInstants } from '../domain/calendar-deadlines.ts'
 import { type DunningKind, dunningBase, dunningStepsLeft } from '../domain/dunning.ts'
 import { plannedSince } from '../domain/instant.ts'
@@ -9,9 +10,10 @@ import type { OrderRow } from './order-snapshot.ts'
 /** When an order is overdue, and all that the clock has still to do for it, earliest first. */
 export function planOrder(
   row: OrderRow,
-  zone: string,
+  working: WorkingHours,
   taken: Set<string>,
 ): { overdueAt: string | null; timers: Timer<OrderTimer>[] } {
+  const { zone } = working
   const overdueAt =
     row.due_on === null
       ? null
@@ -19,7 +21,12 @@ export function planOrder(
   const isClosed = row.stage === 'cancelled' || row.stage === 'written-off'
   const timers = isClosed
     ? []
-    : [...ladder(row, zone, taken), ...turns(row, overdueAt), ...chases(row, zone)]
+    : [
+        ...ladder(row, zone, taken),
+        ...turns(row, overdueAt),
+        ...chases(row, zone),
+        ...desk(row, working),
+      ]
   return {
     overdueAt,
     timers: timers
@@ -56,6 +63,23 @@ function turns(row: OrderRow, overdueAt: string | null): Timer<OrderTimer>[] {
       at: suspendsAt,
       key: `suspend-recordings/${suspendsAt}`,
     })
+  }
+  return timers
+}
+
+/** What administrators are reminded of: a purchase order that waits, and hosting that should be done. */
+function desk(row: OrderRow, working: WorkingHours): Timer<OrderTimer>[] {
+  const { stage, since, hosting_due_at: hostingDueAt, hosted_at: hostedAt } = row
+  const timers: Timer<OrderTimer>[] = []
+  if (stage === 'po-submitted') {
+    for (const workingDays of [1, 3] as const) {
+      const kind = `purchase-order-waits-${workingDays}` as const
+      const at = workingTimeAfter(since, { workingDays }, working)
+      timers.push({ kind, at, key: `${kind}/${since}` })
+    }
+  }
+  if (hostingDueAt !== null && hostedAt === null) {
+    timers.push({ kind: 'hosting-due', at: hostingDueAt, key: `hosting-due/${hostingDueAt}` })
   }
   return timers
 }

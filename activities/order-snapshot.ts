@@ -1,4 +1,5 @@
 import type { Sql } from '../database/connect.ts'
+import type { WorkingHours } from '../domain/calendar.ts'
 import type { PriceList, Product } from '../domain/catalog.ts'
 import type { LedgerEntry } from '../domain/ledger.ts'
 import { stillOpen } from '../domain/ledger.ts'
@@ -67,12 +68,12 @@ const nothingAsked: Asked = {
 /** Where an order stands, with what the command at hand names; null when there is none and nobody asks for one. */
 export async function loadOrder(
   sql: Sql,
-  zone: string,
+  working: WorkingHours,
   { number, submission }: { number: string; submission?: string },
 ): Promise<OrderSnapshot | null> {
   const [row, asked, { taken, ...errands }] = await Promise.all([
     readRow(sql, number),
-    submission === undefined ? nothingAsked : readAsked(sql, zone, { number, submission }),
+    submission === undefined ? nothingAsked : readAsked(sql, working.zone, { number, submission }),
     underWay(sql, `order:${number}`),
   ])
   if (row === null) {
@@ -80,7 +81,7 @@ export async function loadOrder(
     const nobody = { awaiting: 'nobody', awaitingSince: null, dueAt: null, timers: [] } as const
     return { stage: 'unplaced', asked, ...nobody, timers: [], ...errands }
   }
-  const { overdueAt, timers } = planOrder(row, zone, taken)
+  const { overdueAt, timers } = planOrder(row, working, taken)
   const isOpen = stillOpen(row.ledger) > 0
   return {
     ...placed(row),

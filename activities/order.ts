@@ -17,7 +17,7 @@ export interface OrderActivities extends OrderWrites<OrderEffect['write']> {
 export function orderActivities(deps: OrderDeps): OrderActivities {
   const { sql, working } = deps
   return {
-    loadOrder: (wanted) => loadOrder(sql, working.zone, wanted),
+    loadOrder: (wanted) => loadOrder(sql, working, wanted),
     openOrder: (step) => change(deps, step, step.after, opening(sql, working, step)),
     carryOverOrder: (step) => change(deps, step, step.after, carryingOver(sql, step)),
     ...orderTermsActivities(deps),

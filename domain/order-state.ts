@@ -35,6 +35,9 @@ export type OrderTimer =
   | 'overdue'
   | 'suspend-recordings'
   | 'live-date'
+  | 'purchase-order-waits-1'
+  | 'purchase-order-waits-3'
+  | 'hosting-due'
 
 /** What is sold as asked for, as it stands when the order comes in. */
 export interface Offer {
@@ -140,7 +143,8 @@ export function isBeforeInvoice({ stage }: PlacedOrder): boolean {
 export function opensNow(order: PlacedOrder): Opens[] {
   if (isClosed(order) || order.stage === 'on-hold') return []
   const opensAll = isPaid(order.ledger) || order.releasedAt !== null
-  if (opensAll) return ['live', 'recording']
+  if (opensAll && !order.areRecordingsSuspended) return ['live', 'recording']
+  if (opensAll) return ['live']
   return order.acceptedAt === null ? [] : ['live']
 }
 

@@ -52,6 +52,9 @@ export interface HoldAccess extends Effect<'holdAccess'> {
 export interface SuspendRecordings extends Effect<'suspendRecordings'> {
   news: PassNews | null
 }
+export interface RemindDesk extends Effect<'remindDesk'> {
+  about: 'purchase-order' | 'hosting'
+}
 export interface ChaseNames extends Effect<'chaseNames'> {
   chase: UnnamedSeatsChase
 }
@@ -83,6 +86,7 @@ export type OrderEffect =
   | HoldAccess
   | Effect<'proposeWriteOff'>
   | SuspendRecordings
+  | RemindDesk
   | ChaseNames
 
 /** What a command does to an order in this state, or why it may not. */
@@ -150,6 +154,11 @@ export function elapseOrder(
       return unnamedSeats(order) > 0 ? { write: 'chaseNames', chase: kind } : null
     case 'overdue':
       return order.stage === 'on-hold' ? null : { write: 'markOverdue' }
+    case 'purchase-order-waits-1':
+    case 'purchase-order-waits-3':
+      return { write: 'remindDesk', about: 'purchase-order' }
+    case 'hosting-due':
+      return { write: 'remindDesk', about: 'hosting' }
     case 'suspend-recordings':
       return { write: 'suspendRecordings', news: passNews(order, false) }
     default:

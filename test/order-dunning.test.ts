@@ -230,3 +230,20 @@ describe('a write-off', () => {
     await world.mail.to(purchase.buyer.email, 'is canceled')
   })
 })
+
+describe('administrators', () => {
+  it('are reminded of a purchase order that waits, after one and three working days', async () => {
+    const before = world.mail.subjects(ann).length
+    const purchase = await placed(world, await webinar())
+    await world.pass('9 days')
+    const told = () =>
+      world.mail
+        .subjects(ann)
+        .slice(before)
+        .filter((subject) => subject.includes(purchase.organisation))
+    assert.equal(told().length, 3)
+    await done(world, purchase, 'purchase-order-acceptances')
+    await world.pass('9 days')
+    assert.equal(told().length, 3)
+  })
+})

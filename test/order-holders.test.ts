@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { type CatalogueThere, catalogue } from './support/catalogue.ts'
 import { title } from './support/host.ts'
-import { holderUntil } from './support/pass-holder.ts'
+import { holderUntil, openedBy } from './support/pass-holder.ts'
 import {
   accepted,
   address,
@@ -12,6 +12,7 @@ import {
   paid,
   placed,
   refused,
+  reversed,
   shown,
   stageOf,
   tasksOf,
@@ -49,6 +50,11 @@ describe('an institution', () => {
     await paid(world, [[purchase, 49_900]])
     assert.deepEqual(await tasksOf(world, purchase), ['hosting'])
     await world.mail.to(ann, 'into the Niche Academy account')
+    const asked = () =>
+      world.mail.subjects(ann).filter((subject) => subject.includes(purchase.organisation)).length
+    const before = asked()
+    await world.pass('40 days')
+    assert.equal(asked(), before + 1)
     await done(world, purchase, 'hostings', { instructions: 'In the folder Safety.' })
     for (const email of [contact, purchase.buyer.email]) {
       const { text } = await world.mail.to(email, 'Ready in your Niche Academy account')
@@ -130,5 +136,36 @@ describe('a pass', () => {
     assert.equal(await stage(), 'active')
     await world.mail.to(holder, 'Your pass is active until')
     assert.equal(check.length, 36)
+  })
+})
+
+describe('a pass that is released before the money', () => {
+  it('is held back with its order, and comes back with the money', async () => {
+    const holder = address('early')
+    const purchase = await placed(world, '', {
+      product: 'pass',
+      webinar: undefined,
+      passProduct: 'individual-annual',
+      seats: 1,
+      people: [holder],
+    })
+    await done(world, purchase, 'purchase-order-acceptances')
+    await done(world, purchase, 'access-releases', { reason: 'A member of ours for years.' })
+    await world.quiet()
+    const { number } = (await shown(world, purchase)).pass as { number: string }
+    const isOpen = async () => (await openedBy(world, number))?.isOpen
+    assert.equal(await isOpen(), true)
+    await world.pass('80 days')
+    assert.equal(await stageOf(world, purchase), 'on-hold')
+    assert.equal(await isOpen(), false)
+    const check = await paid(world, [[purchase, 49_900]])
+    assert.equal(await isOpen(), true)
+    await reversed(world, check)
+    await world.pass('9 days')
+    assert.equal(await isOpen(), true)
+    await world.pass('2 days')
+    assert.equal(await isOpen(), false)
+    await paid(world, [[purchase, 49_900]])
+    assert.equal(await isOpen(), true)
   })
 })

@@ -94,7 +94,8 @@ describe('people of an order', () => {
     const slug = await there.webinar()
     const both = address('both')
     const earlier = await accepted(world, slug, { people: [both] })
-    const later = await accepted(world, slug, { people: [both, address('new')] })
+    const fresh = address('new')
+    const later = await accepted(world, slug, { people: [both, fresh] })
     await world.quiet()
     assert.deepEqual(world.mail.subjects(both), [`You have a place: ${title}`])
     const { text } = await world.mail.to(later.buyer.email, `${both} already has a place`)
@@ -103,6 +104,8 @@ describe('people of an order', () => {
     await done(world, later, 'cancellations')
     assert.deepEqual((await seatOf(later, both)).opens, [])
     assert.deepEqual((await seatOf(earlier, both)).opens, ['live'])
+    await world.mail.to(fresh, 'Your place is no longer reserved')
+    assert.equal(world.mail.subjects(both).length, 1)
   })
 })
 
