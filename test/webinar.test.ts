@@ -4,6 +4,7 @@ import { attendee } from './support/attendee.ts'
 import { catalogue } from './support/catalogue.ts'
 import { tasksOf } from './support/desk.ts'
 import { host, recording, room, slides, title } from './support/host.ts'
+import { accepted } from './support/purchase.ts'
 import { openWorld, type World } from './support/world.ts'
 
 const ann = 'ann.archer@webinars.example'
@@ -17,6 +18,8 @@ before(async () => {
   desk = host(world)
 })
 after(() => world.close())
+
+const withAddress = (people: string[]) => people.map((email) => ({ email }))
 
 describe('the life of a webinar', () => {
   it('everybody with a place hears how to attend, is reminded twice, and gets the recording', async () => {
@@ -129,6 +132,39 @@ describe('who registers late', () => {
     await world.quiet()
     const told = [late, later, tooLate].map(({ email }) => world.mail.subjects(email).at(-1))
     assert.deepEqual(told, Array(3).fill(`The recording is here: ${title}`))
+  })
+})
+
+describe('an order', () => {
+  it('that is accepted the day before wakes an administrator, and its people are told when the details come', async () => {
+    const slug = await webinar({ startsInDays: 2, title: 'Ordered late' })
+    await desk.until(slug, 20)
+    for (const { id } of await desk.openTasks(slug)) {
+      await world.post(`/tasks/${id}/closings`, {}, { as: world.ann })
+    }
+    const { people } = await accepted(world, slug)
+    await world.quiet()
+    const [task] = await desk.openTasks(slug)
+    assert.ok(task && Date.parse(task.dueAt) < world.now().getTime())
+    await desk.does(slug, 'join-details', room)
+    await world.quiet()
+    assert.deepEqual(
+      desk.countsOf(withAddress(people), 'How to attend: Ordered late'),
+      Array(5).fill(1),
+    )
+
+    await desk.until(slug, -0.5)
+    const late = await accepted(world, slug)
+    await world.quiet()
+    assert.deepEqual(
+      desk.countsOf(withAddress(late.people), 'How to attend: Ordered late'),
+      Array(5).fill(1),
+    )
+    await desk.until(slug, -1.1)
+    await desk.does(slug, 'recordings', recording)
+    await world.quiet()
+    const told = desk.countsOf(withAddress(people), 'The recording is here: Ordered late')
+    assert.deepEqual(told, Array(5).fill(0), 'the recording opens when it is paid')
   })
 })
 

@@ -11,7 +11,7 @@ import { administrator, administratorOrNull, requireLink } from '../guard.ts'
 import { notFound } from '../problem.ts'
 import { parse } from '../read.ts'
 import { slug } from '../requests/fields.ts'
-import { pageOf, pageQuery, read } from './route.ts'
+import { pageOf, pageQuery, problems, read } from './route.ts'
 
 const tag = 'registration'
 const params = z.object({
@@ -47,17 +47,29 @@ export function registrationRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     read: async ({ params }, c) => shown(await placeOf(c, params.id)),
   })
 
-  app.get('/registrations/:id/recording', async (c) => {
-    const { recordingUrl } = shown(await placeOf(c, parse(params, c.req.param()).id))
-    if (recordingUrl === null) throw notFound('recording')
-    return c.redirect(recordingUrl, 302)
-  })
+  leadsTo('recording', 'To the recording', ({ recordingUrl }) => recordingUrl)
+  leadsTo('slides', 'To the slides', ({ slidesUrl }) => slidesUrl)
 
-  app.get('/registrations/:id/slides', async (c) => {
-    const { slidesUrl } = shown(await placeOf(c, parse(params, c.req.param()).id))
-    if (slidesUrl === null) throw notFound('handout')
-    return c.redirect(slidesUrl, 302)
-  })
+  /** What a button in a mail opens, as long as the place opens it. */
+  function leadsTo(
+    part: string,
+    summary: string,
+    where: (place: ReturnType<typeof shown>) => string | null,
+  ): void {
+    app.openAPIRegistry.registerPath({
+      method: 'get',
+      path: `/registrations/{id}/${part}`,
+      summary,
+      tags: [tag],
+      request: { params, query: z.object({ token: z.string().optional() }) },
+      responses: { 302: { description: 'There it is' }, ...problems },
+    })
+    app.get(`/registrations/:id/${part}`, async (c) => {
+      const url = where(shown(await placeOf(c, parse(params, c.req.param()).id)))
+      if (url === null) throw notFound(part)
+      return c.redirect(url, 302)
+    })
+  }
 
   /** @throws ProblemError for whoever has neither the link nor an administrator’s token */
   async function placeOf(c: Context, id: string): Promise<Registration> {
