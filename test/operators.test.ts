@@ -3,7 +3,6 @@ import { after, before, describe, it } from 'node:test'
 import { waiting } from './support/applicant.ts'
 import { openWorld, type World } from './support/world.ts'
 
-
 let world: World
 before(async () => {
   world = await openWorld({ skipsTime: true })
