@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
+import { timeout } from 'hono/timeout'
 import type { ApiDeps } from './deps.ts'
 import { docsRoutes, openApiDocument } from './docs.ts'
 import { healthRoutes } from './health.ts'
@@ -25,6 +26,9 @@ import { submissionRoutes } from './v1/submission.ts'
 import { webinarRoutes } from './v1/webinar.ts'
 
 const largestBody = 1_000_000
+
+/** No answer takes longer, whatever does not answer us, in milliseconds. */
+const deadline = 20_000
 
 /** The web application: middleware and mounts. */
 export function createApp(deps: ApiDeps): Hono {
@@ -53,6 +57,7 @@ export function createApp(deps: ApiDeps): Hono {
     }),
   )
   app.use('/api/*', limitPosts(deps))
+  app.use(timeout(deadline, () => new HTTPException(503)))
   app.onError((error, c) => {
     if (error instanceof ProblemError) return answerProblem(c, error.problem)
     if (error instanceof HTTPException && error.status === 400) {
@@ -62,6 +67,7 @@ export function createApp(deps: ApiDeps): Hono {
         detail: 'The request could not be read.',
       })
     }
+    if (error instanceof HTTPException && error.status === 503) return answerProblem(c, away)
     if (isWrongValue(error)) return answerProblem(c, wrongValue)
     deps.report(error, { method: c.req.method, path: c.req.path })
     return answerProblem(c, isAway(error) ? away : broken)
