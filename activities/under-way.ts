@@ -10,10 +10,10 @@ export async function underWay(sql: Sql, subject: string): Promise<UnderWay> {
   const [row] = await sql<{ outbox: Snapshot['outbox']; onward: string[]; taken: string[] }[]>`
     select
       array(
-        select jsonb_build_object('id', id, 'kind', kind, 'sendAt', send_at)
+        select jsonb_build_object('id', id, 'kind', kind, 'to', person_id, 'sendAt', send_at)
         from messages
         where coalesce(sent_by, subject) = ${subject} and mailing is null and state in ('waiting', 'sending')
-        order by send_at, id
+        order by send_at, position
         limit ${errandsARead}
       ) as outbox,
       array(

@@ -14,7 +14,7 @@ const fileLimitMs = 5 * 60_000
 /** Handed down to each file's process, which ends with its last test even if a clean-up failed. */
 const childOptions = ['--import=tsx', '--test-force-exit']
 
-/** Runs each file in a process of its own, two at a time, and shows them as a specification. */
+/** Runs each file in a process of its own, three at a time, and shows them as a specification. */
 export async function runTests(
   files: string[],
   environment: Record<string, string>,
@@ -25,7 +25,7 @@ export async function runTests(
   life.atEnd(() => stop.abort())
   Object.assign(process.env, environment)
   process.execArgv.push(...childOptions)
-  const events = run({ files, concurrency: 2, timeout: fileLimitMs, signal: stop.signal })
+  const events = run({ files, concurrency: 3, timeout: fileLimitMs, signal: stop.signal })
   events.on('test:pass', (event) => {
     if (isPromise(event, files)) counts[event.skip === undefined ? 'passed' : 'skipped'] += 1
   })

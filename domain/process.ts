@@ -24,8 +24,8 @@ export interface Snapshot<Kind extends string = string> {
   dueAt: string | null
   /** Steps of the clock that are still to come, earliest first. */
   timers: Timer<Kind>[]
-  /** Messages of this subject that are not yet sent. */
-  outbox: { id: string; kind: string; sendAt: string }[]
+  /** Messages of this subject that are not yet sent, in the order in which they were written; `to` is a person's id. */
+  outbox: { id: string; kind: string; to: string; sendAt: string }[]
   /** Submissions for other subjects that this one left behind and that nobody has applied yet. */
   onward: string[]
   /** What was decided on had changed before it could be written: nothing was, and the rule is asked anew. */

@@ -21,12 +21,16 @@ const { deliverSubmission } = wf.proxyActivities<Pick<DeliveryActivities, 'deliv
   retry: { maximumAttempts: 2 },
 })
 
+/** Two mails to one person go out in the order in which they were written, unless the first is held up for so long. */
+const politeWait = '10s'
+
 /**
  * What a subject does beside its own steps: sends the mail in its outbox when its time has come, and hands on what it
  * left for other subjects. Each is begun once a run; a run waits for them before it ends.
  */
 export function createErrands() {
   const begun = new Set<string>()
+  const lastTo = new Map<string, { isSent: boolean }>()
   let wanted = new Set<string>()
   let underWay = 0
 
@@ -48,11 +52,15 @@ export function createErrands() {
     })
   }
 
-  async function send({ id, kind, sendAt }: Snapshot['outbox'][number]): Promise<void> {
+  async function send({ id, kind, to, sendAt }: Snapshot['outbox'][number]): Promise<void> {
     const wait = Date.parse(sendAt) - Date.now()
     const isDropped = () => !wanted.has(id)
     if (wait > 0 && (await wf.condition(isDropped, wait, { summary: `wait to mail: ${kind}` })))
       return
+    const before = lastTo.get(to)
+    const mine = { isSent: false }
+    lastTo.set(to, mine)
+    if (before) await wf.condition(() => before.isSent, politeWait)
     const at = new Date(Date.now()).toISOString()
     try {
       await sendMessage.executeWithOptions({ summary: `mail: ${kind}` }, [{ id, at }])
@@ -60,6 +68,8 @@ export function createErrands() {
       if (!(error instanceof wf.ActivityFailure)) throw error
       const later = new Date(Date.now()).toISOString()
       await giveUpMessage({ id, at: later }, 'mail could not be sent for three days')
+    } finally {
+      mine.isSent = true
     }
   }
 }

@@ -52,6 +52,7 @@ create table trusted_domains (
 
 create table messages (
   id uuid primary key,
+  position bigint generated always as identity,
   key text not null,
   kind text not null,
   subject text not null,
