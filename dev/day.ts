@@ -69,11 +69,12 @@ export function webinarInThreeWeeks(now: Date) {
 }
 
 /** A webinar that begins within the hour, so that the tour can hold it. */
-export function webinarWithinTheHour(now: Date) {
+export function webinarWithinTheHour(now: Date, take: number) {
   const half = 30 * 60_000
   const start = new Date(Math.ceil((now.getTime() + 5 * 60_000) / half) * half)
   const startsAt = `${start.toISOString().slice(0, 16)}:00`
-  const slug = `calm-desks-${startsAt.slice(0, 16).toLowerCase().replace(/[:t]/g, '-')}`
+  const day = startsAt.slice(0, 16).toLowerCase().replace(/[:t]/g, '-')
+  const slug = take === 1 ? `calm-desks-${day}` : `calm-desks-${day}-${take}`
   return { ...described, slug, timeZone: 'UTC', startsAt }
 }
 
