@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createTransport as createMailer, type NodemailerError, type Transporter } from 'nodemailer'
 import { oneLine } from './clean.ts'
 import type { Rendered } from './layout.tsx'
@@ -68,7 +69,7 @@ export function createTransport(options: TransportOptions): Transport {
     if (!isOneMailbox(outgoing.to)) return mailboxNameNotAllowed
     const message = composed(outgoing, from)
     try {
-      const { response } = await mailer.sendMail(message)
+      const { response } = await within(longestSend(patience), mailer.sendMail(message))
       return { kind: 'sent', response: codesOf(response) }
     } catch (error) {
       const wasBegun = contents.get(message.messageId)?.readableDidRead ?? false
@@ -78,6 +79,24 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
   return { send, close: () => mailer.close() }
+}
+
+/** A bound above the mailer's own, in milliseconds: no promise of its is waited for without end. */
+function longestSend({ connection, greeting, silence }: Patience): number {
+  return connection + greeting + silence + 5_000
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  const bound = new AbortController()
+  const late = pause(milliseconds, undefined, { signal: bound.signal }).then(() => {
+    throw Object.assign(new Error('The mailer does not settle'), { code: 'ENOANSWER' })
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    late.catch(() => undefined)
+    bound.abort()
+  }
 }
 
 /** One recipient a message: what a mailer could read as two addresses, or as a command, is none. */

@@ -33,6 +33,7 @@ export async function createWorkers({
       // A waiting workflow costs memory only while it is cached.
       maxCachedWorkflows: 600,
       shutdownGraceTime: '8s',
+      shutdownForceTime: '20s',
     }),
     Worker.create({
       connection,
@@ -42,6 +43,7 @@ export async function createWorkers({
       maxConcurrentActivityTaskExecutions: 20,
       maxHeartbeatThrottleInterval: '15s',
       shutdownGraceTime: '8s',
+      shutdownForceTime: '20s',
     }),
   ])
 }

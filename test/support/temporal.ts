@@ -22,7 +22,8 @@ export async function openEnvironment({
 }: {
   skipsTime: boolean
 }): Promise<TestWorkflowEnvironment> {
-  Runtime.install({ logger: new DefaultLogger('ERROR') })
+  // A signal ends a test at once: there is nothing to drain.
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] })
   const env = skipsTime ? await timeSkipping() : await ownNamespace()
   await registered(env.connection, env.namespace ?? 'default')
   return env

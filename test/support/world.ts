@@ -113,7 +113,7 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
       await world.quiet()
     },
     async skip(time) {
-      await env.sleep(time as never)
+      await withinAMinute(env.sleep(time as never), `letting ${time} go by`, sql)
       ahead = (await env.currentTimeMs()) - Date.now()
     },
     async quiet() {
@@ -172,6 +172,16 @@ async function administratorNamed(world: World, name: string, as: string): Promi
   const added = await world.post('/administrators', { name, email }, { as })
   assert.equal(added.status, 201, JSON.stringify(added.body))
   return String(added.body.token)
+}
+
+/** Time that does not go by is a defect to be named, not a test that hangs. */
+async function withinAMinute(work: Promise<void>, what: string, sql: Sql): Promise<void> {
+  const limit = new AbortController()
+  const late = setTimeout(60_000, 'late', { signal: limit.signal }).catch(() => 'ended')
+  const first = await Promise.race([work, late])
+  limit.abort()
+  if (first !== 'late') return
+  assert.fail(`Not within a minute: ${what}; ${JSON.stringify(await whatIsUnfinished(sql))}`)
 }
 
 async function unfinished(sql: Sql, now: Date): Promise<number> {
