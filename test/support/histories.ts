@@ -29,14 +29,16 @@ export function noting(activities: Activities, runs: Map<string, Run>): Activiti
 }
 
 /**
- * Reads every history that a test file made: none holds an address or a person's name, and today's code replays each to
- * the same end.
+ * Reads every history that a test file made: none holds an address or a person's name. Those of the
+ * real server are also replayed by today's code; the time-skipping one can place a Signal before the
+ * timer that the worker saw first, so that its histories are no proof either way.
  */
 export async function checkHistories(world: {
   client: Client
   sql: Sql
   runs: Map<string, Run>
   bundle: { code: string }
+  isRealServer: boolean
 }): Promise<void> {
   const names = await namesOf(world.sql)
   const histories = []
@@ -49,6 +51,7 @@ export async function checkHistories(world: {
     histories.push({ workflowId, history, events: history.events?.length ?? 0 })
   }
   record(histories)
+  if (!world.isRealServer) return
   const replays = Worker.runReplayHistories({ workflowBundle: world.bundle }, histories)
   for await (const { workflowId, error } of replays) {
     assert.equal(error, undefined, `the history of ${workflowId} is not what today's code would do`)

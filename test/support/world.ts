@@ -153,7 +153,7 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
     async close() {
       await world.quiet()
       await world.stopWorker()
-      await checkHistories({ client, sql, runs, bundle })
+      await checkHistories({ client, sql, runs, bundle, isRealServer: !skipsTime })
       transport.close()
       await env.teardown()
       await sql.end({ timeout: 5 })
