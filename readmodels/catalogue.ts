@@ -55,17 +55,6 @@ export async function passProducts(sql: Sql, wanted: PageWanted): Promise<Page<P
   return paged(rows, wanted)
 }
 
-/** The prices of a webinar as they stand today; null when there is no such webinar. */
-export async function priceListOf(sql: Sql, webinar: string): Promise<PriceList | null> {
-  const [row] = await sql<(PriceList & { cursor: string })[]>`
-    ${selectPriceList(sql)}
-    where slug = (select price_list from webinars where webinars.slug = ${webinar})
-  `
-  if (row === undefined) return null
-  const { cursor: _, ...list } = row
-  return list
-}
-
 /** A pass that can be bought; null when there is none of this slug. */
 export async function passProduct(sql: Sql, slug: string): Promise<PassProduct | null> {
   const [row] = await sql<(PassProduct & { cursor: string })[]>`

@@ -30,8 +30,8 @@ export function noting(activities: Activities, runs: Map<string, Run>): Activiti
 
 /**
  * Reads every history that a test file made: none holds an address or a person's name. Those of the
- * real server are also replayed by today's code; the time-skipping one can place a Signal before the
- * timer that the worker saw first, so that its histories are no proof either way.
+ * real server are also replayed by today's code; the time-skipping one seems to place a Signal before
+ * what the worker was told first, so that its histories are no proof either way.
  */
 export async function checkHistories(world: {
   client: Client
