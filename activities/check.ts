@@ -118,7 +118,7 @@ export function checkActivities({ sql }: { sql: Sql }): CheckActivities {
     const facts = sql.json({ check, cents: restCents, holder })
     const wakes = restCents > 0 && credit?.kind !== 'taken-back'
     const moved =
-      credit === null ? [] : [moveCredit(sql, step, credit.account, { ...credit, check })]
+      credit === null ? [] : [moveCredit(sql, step, credit.account, { ...credit, payment: check })]
     return [
       sql`done as (
         update tasks set closed_at = claim.at, closed_by = claim.actor

@@ -13,7 +13,7 @@ export interface CreditAccount {
 
 /** What somebody's credit gains or loses in one step; the kind says which way. */
 export interface CreditMove extends CreditEntry {
-  check?: string | null
+  payment?: string | null
   order?: string | null
 }
 
@@ -63,13 +63,13 @@ export function moveCredit(
   move: CreditMove,
 ): Fragment {
   const { holder } = account
-  const { kind, cents, check = null, order = null } = move
+  const { kind, cents, payment = null, order = null } = move
   const leftCents = account.cents + creditBalance([{ kind, cents }])
-  const facts = sql.json({ holder, cents: leftCents, check, order })
+  const facts = sql.json({ holder, cents: leftCents, payment, order })
   const wantsTask = leftCents < 0 && leftCents < account.cents
   return sql`moved_credit as (
-    insert into credit_entries (id, holder, kind, cents, check_id, order_number, submission, at)
-    select gen_random_uuid(), ${holder}, ${kind}, ${cents}, ${check}, ${order}, claim.id::text, claim.at
+    insert into credit_entries (id, holder, kind, cents, payment_id, order_number, submission, at)
+    select gen_random_uuid(), ${holder}, ${kind}, ${cents}, ${payment}, ${order}, claim.id::text, claim.at
     from claim
     where ${cents}::integer > 0
   ), credit_lifted as (

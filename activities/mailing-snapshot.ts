@@ -42,6 +42,8 @@ export async function loadMailing(sql: Sql, subject: string): Promise<MailingSna
     timers,
     outbox: [],
     onward: [],
+    documents: [],
+    cardRequests: [],
   }
 }
 

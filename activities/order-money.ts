@@ -31,7 +31,7 @@ export function orderMoneyActivities(
       const { effects, guard } = creditMoved(step, {
         kind: 'from-order',
         cents: creditCents,
-        check,
+        payment: check,
       })
       const about = { check, appliedCents: cents - creditCents, creditCents, ...statement }
       return change(
@@ -70,7 +70,7 @@ export function orderMoneyActivities(
       const { effects, guard } = creditMoved(step, {
         kind: 'from-order',
         cents: creditCents,
-        check,
+        payment: check,
       })
       const facts = { check, cents: creditCents, holder: credit.holder }
       return change(
@@ -93,7 +93,7 @@ export function orderMoneyActivities(
       const { effects, guard } = creditMoved(step, {
         kind: 'taken-back',
         cents: takenBackCents,
-        check,
+        payment: check,
       })
       const suspendsAt = step.givesNotice ? noticeEnds(step.at) : null
       const about = { check, reason, reversedCents, openCents, suspendsAt }

@@ -95,6 +95,8 @@ async function repeated(sql: Sql, submission: string): Promise<PassSnapshot | nu
     timers: [],
     outbox: [],
     onward: [],
+    documents: [],
+    cardRequests: [],
   }
 }
 

@@ -28,11 +28,15 @@ export interface Snapshot<Kind extends string = string> {
   outbox: { id: string; kind: string; to: string; sendAt: string }[]
   /** Submissions for other subjects that this one left behind and that nobody has applied yet. */
   onward: string[]
+  /** Documents of this subject that are not yet rendered. */
+  documents: { id: string; kind: string }[]
+  /** What is still to be asked of Stripe for this subject, in the order in which it was decided. */
+  cardRequests: { id: string; kind: string }[]
   /** What was decided on had changed before it could be written: nothing was, and the rule is asked anew. */
   isOvertaken?: boolean
 }
 
-/** Messages and submissions that one snapshot names at most. */
+/** Messages, submissions, documents and requests that one snapshot names at most. */
 export const errandsARead = 100
 
 /** A command that makes no sense now: a code for the sentence, and who, when or how much it is about. */

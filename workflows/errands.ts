@@ -1,5 +1,7 @@
 import * as wf from '@temporalio/workflow'
+import type { CardRequestActivities } from '../activities/card-request.ts'
 import type { DeliveryActivities } from '../activities/delivery.ts'
+import type { DocumentActivities } from '../activities/document.ts'
 import type { MessageActivities } from '../activities/message.ts'
 import { mailQueue } from '../delivery/queue.ts'
 import type { Snapshot } from '../domain/process.ts'
@@ -21,22 +23,46 @@ const { deliverSubmission } = wf.proxyActivities<Pick<DeliveryActivities, 'deliv
   retry: { maximumAttempts: 2 },
 })
 
+const { renderDocument } = wf.proxyActivities<Pick<DocumentActivities, 'renderDocument'>>({
+  startToCloseTimeout: '60s',
+  retry: { initialInterval: '1s', maximumInterval: '5m' },
+})
+
+const { askStripe } = wf.proxyActivities<Pick<CardRequestActivities, 'askStripe'>>({
+  startToCloseTimeout: '30s',
+  // Stripe keeps what it answered to a key for a day; then a person decides.
+  scheduleToCloseTimeout: '24h',
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '5m' },
+})
+
+const { giveUpCardRequest } = durable<Pick<CardRequestActivities, 'giveUpCardRequest'>>()
+
+/** A mail waits so long for the documents that go with it. */
+const paperWait = '1m'
+
+type Errands = Pick<Snapshot, 'outbox' | 'onward' | 'documents' | 'cardRequests'>
+
 /** Two mails to one person go out in the order in which they were written, unless the first is held up for so long. */
 const politeWait = '10s'
 
 /**
- * What a subject does beside its own steps: sends the mail in its outbox when its time has come, and hands on what it
- * left for other subjects. Each is begun once a run; a run waits for them before it ends.
+ * What a subject does beside its own steps: renders its documents, sends the mail in its outbox when its time has come,
+ * asks Stripe for what was decided, and hands on what it left for other subjects. Each is begun once a run; a run waits
+ * for them before it ends.
  */
 export function createErrands() {
   const begun = new Set<string>()
   const lastTo = new Map<string, { isSent: boolean }>()
   let wanted = new Set<string>()
   let underWay = 0
+  let rendering = 0
+  let asking: Promise<void> = Promise.resolve()
 
   return {
-    run({ outbox, onward }: Pick<Snapshot, 'outbox' | 'onward'>): void {
+    run({ outbox, onward, documents, cardRequests }: Errands): void {
       wanted = new Set(outbox.map((message) => message.id))
+      for (const document of documents) begin(document.id, () => render(document))
+      for (const request of cardRequests) begin(request.id, () => askInOrder(request))
       for (const message of outbox) begin(message.id, () => send(message))
       for (const id of onward) begin(id, () => handOn(id))
     },
@@ -52,11 +78,24 @@ export function createErrands() {
     })
   }
 
+  async function render({ id, kind }: Snapshot['documents'][number]): Promise<void> {
+    rendering += 1
+    await renderDocument.executeWithOptions({ summary: `render: ${kind}` }, [{ id }])
+    rendering -= 1
+  }
+
+  /** A page is closed before the next one is made. */
+  function askInOrder(request: Snapshot['cardRequests'][number]): Promise<void> {
+    asking = asking.then(() => ask(request))
+    return asking
+  }
+
   async function send({ id, kind, to, sendAt }: Snapshot['outbox'][number]): Promise<void> {
     const wait = Date.parse(sendAt) - Date.now()
     const isDropped = () => !wanted.has(id)
     if (wait > 0 && (await wf.condition(isDropped, wait, { summary: `wait to mail: ${kind}` })))
       return
+    if (rendering > 0) await wf.condition(() => rendering === 0, paperWait)
     const before = lastTo.get(to)
     const mine = { isSent: false }
     lastTo.set(to, mine)
@@ -71,6 +110,21 @@ export function createErrands() {
     } finally {
       mine.isSent = true
     }
+  }
+}
+
+/** What comes of it is a fact for the subject, handed on like any other. */
+async function ask({ id, kind }: Snapshot['cardRequests'][number]): Promise<void> {
+  const at = new Date(Date.now()).toISOString()
+  try {
+    const { onward } = await askStripe.executeWithOptions({ summary: `Stripe: ${kind}` }, [
+      { id, at },
+    ])
+    if (onward !== null) await handOn(onward)
+  } catch (error) {
+    if (!(error instanceof wf.ActivityFailure)) throw error
+    const later = new Date(Date.now()).toISOString()
+    await giveUpCardRequest({ id, at: later }, 'Stripe could not be asked for a day')
   }
 }
 

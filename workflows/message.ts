@@ -6,6 +6,11 @@ export interface Message<Command> {
   needs?: readonly string[]
   /** What it is decided on may have changed elsewhere since the last write, so the state is read anew before. */
   readsAnew?: boolean
+  /**
+   * It rests on what somebody outside says: they are asked before it takes its turn, so that nothing else waits for
+   * their answer, which is read with the input.
+   */
+  consults?: boolean
   /** The command behind what came in, or null when its shape is wrong. */
   read(input: Record<string, unknown>): Command | null
 }

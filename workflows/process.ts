@@ -26,6 +26,8 @@ export interface Process<
   /** Reads where the subject stands; for a command that reads anew, with the submission that is to be decided. */
   load(submission?: string): Promise<S | null>
   messages: Messages<C>
+  /** Asks outside about what came in, for the commands that rest on it; may take as long as they are away. */
+  consult?(input: Record<string, unknown>): Promise<object>
   decide(state: S | null, command: C, at: string): E | Refusal
   elapse(timer: Timer<K>, state: S, at: string): E | null
   write(effect: E, step: Step, summary: string): Promise<S | null>
@@ -63,8 +65,9 @@ export async function runProcess<
   }
   const inTurn = createQueue()
   for (const [name, message] of Object.entries<Message<C>>(process.messages)) {
-    listen(name, message.description, (input) =>
-      inTurn(() => obey(process, run, { name, message, input })),
+    const take = (input: unknown) => inTurn(() => obey(process, run, { name, message, input }))
+    listen(name, message.description, async (input) =>
+      message.consults ? take(await informed(process, input)) : take(input),
     )
   }
   accept(process, run, await process.load())
@@ -120,6 +123,14 @@ async function obey<
     accept(process, run, await process.write(verdict, step, name))
   } while (run.state?.isOvertaken)
   return { outcome: 'applied', stage: run.state?.stage ?? null }
+}
+
+/** What came in, with what they say outside about it. */
+async function informed(
+  { consult }: Pick<Process<never, never, never, never>, 'consult'>,
+  input: unknown,
+): Promise<unknown> {
+  return isRecord(input) && consult ? { ...input, ...(await consult(input)) } : input
 }
 
 async function elapse<
@@ -188,7 +199,11 @@ function isQuiet(run: Run<Snapshot>): boolean {
 
 /** A snapshot names so many errands at most; when they are run, the next ones are read. */
 function hasMoreErrands({ state }: Run<Snapshot>): boolean {
-  return state !== null && Math.max(state.outbox.length, state.onward.length) >= errandsARead
+  return state !== null && isFull(state)
+}
+
+function isFull({ outbox, onward, documents, cardRequests }: Snapshot): boolean {
+  return [outbox, onward, documents, cardRequests].some(({ length }) => length >= errandsARead)
 }
 
 /** What an operator sends is an object with the texts that the command needs; the API has checked its own. */

@@ -73,10 +73,10 @@ create table orders (
   constraint orders_for_one_thing check ((webinar is null) <> (pass_product is null)),
   constraint orders_access check (access in ('roster', 'shared-login', 'niche-academy')),
   constraint orders_shared_address check ((access = 'roster') = (shared_address_id is null)),
-  constraint orders_pays_by check (pays_by in ('purchase-order', 'invoice', 'free', 'card')),
+  constraint orders_pays_by check (pays_by in ('purchase-order', 'invoice', 'free', 'card', 'saved-card', 'quote')),
   constraint orders_stage check (
-    stage in ('po-submitted', 'po-declined', 'invoiced', 'part-paid', 'overdue', 'on-hold', 'paid', 'written-off',
-      'cancelled')
+    stage in ('quoted', 'quote-expired', 'awaiting-card', 'expired', 'po-submitted', 'po-declined', 'invoiced',
+      'part-paid', 'overdue', 'on-hold', 'paid', 'part-refunded', 'refunded', 'disputed', 'written-off', 'cancelled')
   ),
   constraint orders_total check (total_cents >= 0)
 );
@@ -91,13 +91,13 @@ create table ledger_entries (
   position bigint generated always as identity,
   kind text not null,
   cents integer not null,
-  -- The check (later: the card payment) that it came from; null for charges and the like.
+  -- The check or card payment that it came from; null for charges and the like.
   payment_id uuid,
   submission text not null,
   at timestamptz not null,
   constraint ledger_entries_cents check (cents >= 0),
   constraint ledger_entries_kind check (
-    kind in ('charge', 'credit-note', 'payment', 'reversal', 'credit-in', 'credit-out', 'refund', 'write-off',
+    kind in ('charge', 'fee', 'credit-note', 'payment', 'reversal', 'credit-in', 'credit-out', 'refund', 'write-off',
       'reinstatement')
   )
 );
@@ -183,7 +183,8 @@ create table credit_entries (
   position bigint generated always as identity,
   kind text not null,
   cents integer not null,
-  check_id uuid,
+  -- The check or card payment that it came from.
+  payment_id uuid,
   order_number text,
   submission text not null,
   at timestamptz not null,

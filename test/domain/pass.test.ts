@@ -27,6 +27,8 @@ const pass = (more: Partial<PassSnapshot> = {}): PassSnapshot => ({
   timers: [],
   outbox: [],
   onward: [],
+  documents: [],
+  cardRequests: [],
   ...more,
 })
 

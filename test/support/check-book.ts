@@ -46,6 +46,8 @@ export const unrecorded: CheckSnapshot = {
   timers: [],
   outbox: [],
   onward: [],
+  documents: [],
+  cardRequests: [],
 }
 
 /** Does what a command says to a check, and tells its orders; the code of the refusal where it is one. */

@@ -66,6 +66,8 @@ export function order(more: Partial<PlacedOrder> = {}): PlacedOrder {
     timers: [],
     outbox: [],
     onward: [],
+    documents: [],
+    cardRequests: [],
     ...more,
   }
 }
