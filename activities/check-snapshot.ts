@@ -39,7 +39,7 @@ export async function loadCheck(
   { check, submission }: { check: string; submission?: string },
 ): Promise<CheckSnapshot | null> {
   if (!isId(check)) return null
-  const [row, asked, { outbox, onward }] = await Promise.all([
+  const [row, asked, { taken: _, ...errands }] = await Promise.all([
     readRow(sql, check),
     submission === undefined ? nothingAsked : readAsked(sql, check, submission),
     underWay(sql, `check:${check}`),
@@ -58,8 +58,7 @@ export async function loadCheck(
     },
     dueAt: null,
     timers: [],
-    outbox,
-    onward,
+    ...errands,
   }
 }
 

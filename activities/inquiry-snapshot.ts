@@ -22,7 +22,7 @@ export async function loadInquiry(
   number: string,
 ): Promise<InquirySnapshot | null> {
   const subject = `inquiry:${number}`
-  const [[row], { outbox, onward }] = await Promise.all([
+  const [[row], { taken: _, ...errands }] = await Promise.all([
     sql<Row[]>`
       select stage, since, due_at, owner_id, settled_at, settled_by,
         (
@@ -45,8 +45,7 @@ export async function loadInquiry(
     awaitingSince: row.since,
     dueAt: isOpen ? row.due_at : null,
     timers: isOpen ? [nextReminder(row, zone)] : [],
-    outbox,
-    onward,
+    ...errands,
   }
 }
 

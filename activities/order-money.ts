@@ -1,18 +1,7 @@
-import type { Fragment } from '../database/connect.ts'
-import { atNine, localDate } from '../domain/calendar.ts'
-import { addDays } from '../domain/date.ts'
 import { post } from './claim.ts'
-import { type CreditAccount, type CreditMove, guardCredit, moveCredit } from './credit.ts'
-import { change, type OrderDeps, type OrderStep, type OrderWrites } from './order-change.ts'
-import { asJson, type NumberedStep, orderEffects } from './order-effects.ts'
-import { hostingDueAt } from './order-hosting.ts'
-import { due, issued } from './order-invoice.ts'
-import { passTerm } from './order-terms.ts'
-
-/** Recordings stay open for so long after a payment was reversed. */
-const daysOfNotice = 10
-
-type Paid = OrderStep<'receivePayment'> | OrderStep<'applyCredit'>
+import { change, type OrderDeps, type OrderWrites } from './order-change.ts'
+import { asJson, orderEffects } from './order-effects.ts'
+import { orderPaid } from './order-paid.ts'
 
 /** Payments and credit of an order, each with what it opens or leaves behind. */
 export function orderMoneyActivities(
@@ -20,10 +9,9 @@ export function orderMoneyActivities(
 ): OrderWrites<
   'receivePayment' | 'keepPayment' | 'reversePayment' | 'applyCredit' | 'payOutCredit'
 > {
-  const { sql, working } = deps
-  const { zone } = working
-  const effects = orderEffects(sql)
-  const { ordered, seated, booked, tellPayers, wake } = effects
+  const { sql } = deps
+  const { ordered, booked, tellPayers, wake } = orderEffects(sql)
+  const { paid, reopened, noticeEnds, creditMoved } = orderPaid(deps)
 
   return {
     receivePayment: async (step) => {
@@ -126,52 +114,5 @@ export function orderMoneyActivities(
       })
       return change(deps, step, null, [ordered(step, null), ...effects, told], guard)
     },
-  }
-
-  /** What money does to an order: a part starts the reminders again, the whole opens everything and lifts a hold. */
-  async function paid(step: Paid): Promise<[Fragment, ...Fragment[]]> {
-    const isInFull = step.after === 'paid'
-    const hostedBy = await hostingDueAt(deps, step)
-    const also = isInFull
-      ? sql`, paid_at = claim.at, hold_at = null, suspends_at = null, recordings_suspended_at = null,
-          hosting_due_at = coalesce(hosting_due_at, ${hostedBy}) ${passTerm(sql, step)}
-          ${step.issues ? due(sql, step, zone) : sql``}`
-      : sql`, dunning_from = ${localDate(step.at, zone)},
-          dunning_began_at = case when dunning_began_at is not null then claim.at end`
-    return [
-      ordered(step, step.after, also),
-      seated(),
-      booked(step, step.entries),
-      ...(step.issues ? issued(sql, step, zone) : []),
-      ...effects.admitted(step, step.opens),
-      ...effects.news(step, step.news),
-      ...effects.hostingAsked(step, hostedBy),
-      ...(step.wasOnHold ? [tellPayers(step, 'hold-lifted')] : []),
-      ...(isInFull ? [effects.done(step, ['purchase-order', 'write-off'])] : []),
-    ]
-  }
-
-  /** What a reversal leaves open is asked for anew, from that day on. */
-  function reopened(step: OrderStep<'reversePayment'>, suspendsAt: string | null): Fragment {
-    if (step.openCents === 0) return sql``
-    return sql`, paid_at = null, dunning_from = ${localDate(step.at, zone)},
-      dunning_began_at = case when dunning_began_at is not null then claim.at end,
-      suspends_at = coalesce(suspends_at, ${suspendsAt}::timestamptz)`
-  }
-
-  function noticeEnds(at: string): string {
-    return atNine(addDays(localDate(at, zone), daysOfNotice), zone)
-  }
-
-  /** Nothing moves for 0 cents, and then nothing needs to be guarded. */
-  function creditMoved(
-    step: NumberedStep & { credit: CreditAccount },
-    move: Omit<CreditMove, 'order'>,
-  ): { effects: Fragment[]; guard: Fragment | null } {
-    if (move.cents === 0) return { effects: [], guard: null }
-    return {
-      effects: [moveCredit(sql, step, step.credit, { ...move, order: step.number })],
-      guard: guardCredit(sql, step.credit),
-    }
   }
 }

@@ -2,6 +2,7 @@ import type { Fragment, Sql } from '../database/connect.ts'
 import { localDate, type WorkingHours, workingTimeAfter } from '../domain/calendar.ts'
 import { addDays } from '../domain/date.ts'
 import { usualTermsDays } from '../readmodels/offer.ts'
+import { cardAsked } from './card-wanted.ts'
 import { leave } from './claim.ts'
 import type { OrderStep } from './order-change.ts'
 import { asJson, orderEffects } from './order-effects.ts'
@@ -28,6 +29,7 @@ export function opening(
     passOpened(sql, step),
     ...(after === 'po-submitted' ? submitted(sql, working, step) : []),
     ...(isInvoiced ? issued(sql, step, working.zone) : []),
+    ...(after === 'awaiting-card' ? cardAsked(sql, step, { cents: totalCents, nth: 1 }) : []),
     ...admitted(step, opens),
     tell(step, after === 'paid' ? 'free-registration' : 'order-received'),
   ]
@@ -131,7 +133,7 @@ function ordered(
       (number, buyer_id, buyer_name, organisation_id, bill_to, bill_to_id, product, webinar, pass_product, pass_number,
        seats, seats_reached, access, shared_address_id, pays_by, purchase_order_number, check_expected_on, terms_days,
        price_list, lines, total_cents, stage, since, placed_at, paid_at, due_on, dunning_began_at, accepted_at,
-       released_at, carried_over, pass_term)
+       released_at, carried_over, saves_card, pass_term)
     select ${number}, buyer.id, said -> 'buyer' ->> 'name', organisation.id,
       coalesce(
         nullif(said -> 'billTo', 'null'),
@@ -148,7 +150,7 @@ function ordered(
       ${asJson(sql, lines)}::jsonb, ${totalCents}, ${after}, claim.at, claim.at,
       ${after === 'paid' ? at : null}::timestamptz, ${dueOn}::date,
       case when ${dueOn}::date is not null then claim.at end, ${acceptedAt}::timestamptz, ${releasedAt}::timestamptz,
-      ${step.kind === 'carryOver'},
+      ${step.kind === 'carryOver'}, coalesce((said ->> 'savesCard')::boolean, false),
       -- The term of a pass from before runs already; its invoice is what is owed for it.
       case when ${step.kind === 'carryOver'} and said ->> 'product' = 'pass' then 'termPaid' end
     from claim

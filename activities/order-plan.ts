@@ -3,7 +3,7 @@ import { dunningInstants, unnamedSeatsInstants } from '../domain/calendar-deadli
 import { type DunningKind, dunningBase, dunningStepsLeft } from '../domain/dunning.ts'
 import { plannedSince } from '../domain/instant.ts'
 import { isSettled } from '../domain/ledger.ts'
-import type { OrderTimer } from '../domain/order-state.ts'
+import { isClosed, type OrderTimer } from '../domain/order-state.ts'
 import type { Timer } from '../domain/process.ts'
 import type { OrderRow } from './order-snapshot.ts'
 
@@ -18,8 +18,7 @@ export function planOrder(
     row.due_on === null
       ? null
       : dunningInstants({ dueOn: row.due_on, expectedOn: row.check_expected_on }, zone).overdueAt
-  const isClosed = row.stage === 'cancelled' || row.stage === 'written-off'
-  const timers = isClosed
+  const timers = isClosed(row)
     ? []
     : [
         ...ladder(row, zone, taken),

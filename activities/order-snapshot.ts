@@ -1,18 +1,22 @@
 import type { Sql } from '../database/connect.ts'
 import type { WorkingHours } from '../domain/calendar.ts'
+import type { CardBooks } from '../domain/card.ts'
 import type { PriceList, Product } from '../domain/catalog.ts'
 import type { LedgerEntry } from '../domain/ledger.ts'
 import { stillOpen } from '../domain/ledger.ts'
-import type {
-  AccessWay,
-  Asked,
-  OrderSnapshot,
-  PassNews,
-  PaysBy,
-  PlacedOrder,
+import {
+  type AccessWay,
+  type Asked,
+  isClosed,
+  isPaidStage,
+  type OrderSnapshot,
+  type PassNews,
+  type PaysBy,
+  type PlacedOrder,
 } from '../domain/order-state.ts'
 import type { OrderLine } from '../domain/price.ts'
 import type { Actor } from '../domain/process.ts'
+import { cardBooks } from './card-books.ts'
 import { holderOfOrder, readCredit } from './credit.ts'
 import { readAsked } from './order-asked.ts'
 import { planOrder } from './order-plan.ts'
@@ -37,6 +41,8 @@ export interface OrderRow {
   price_list: PriceList | null
   seats_reached: number
   ledger: LedgerEntry[]
+  card: CardBooks
+  saves_card: boolean
   is_invoiced: boolean
   placed_at: string
   due_on: string | null
@@ -113,6 +119,8 @@ function placed(row: OrderRow) {
     list: row.price_list,
     seatsReached: row.seats_reached,
     ledger: row.ledger,
+    card: row.card,
+    savesCard: row.saves_card,
     isInvoiced: row.is_invoiced,
     dueOn: row.due_on,
     onHoldAt: row.hold_at,
@@ -130,14 +138,13 @@ function placed(row: OrderRow) {
 }
 
 function isHostingOpen(row: OrderRow): boolean {
-  const isClosed = row.stage === 'cancelled' || row.stage === 'written-off'
-  return row.hosting_due_at !== null && row.hosted_at === null && !isClosed
+  return row.hosting_due_at !== null && row.hosted_at === null && !isClosed(row)
 }
 
 function awaiting(row: OrderRow): Actor {
   if (row.stage === 'po-submitted') return 'administrator'
   if (isHostingOpen(row)) return 'host'
-  const isSettled = ['paid', 'cancelled', 'written-off'].includes(row.stage)
+  const isSettled = isPaidStage(row.stage) || isClosed(row)
   return isSettled ? 'nobody' : 'buyer'
 }
 
@@ -145,7 +152,7 @@ async function readRow(sql: Sql, number: string): Promise<OrderRow | null> {
   const [row] = await sql<OrderRow[]>`
     select orders.stage, orders.since, product, pays_by, access, webinar, pass_number, pass_term, starts_at,
       ended_at is not null as has_ended, seats, lines, total_cents, orders.price_list, seats_reached, placed_at,
-      due_on, check_expected_on, dunning_from, dunning_began_at, hold_at, accepted_at, released_at, cancelled_at,
+      saves_card, ${cardBooks(sql)} as card, due_on, check_expected_on, dunning_from, dunning_began_at, hold_at, accepted_at, released_at, cancelled_at,
       suspends_at, recordings_suspended_at, hosting_due_at, hosted_at, ${holderOfOrder(sql)} as holder,
       last_decision.actor as decided_by, last_decision.settled_at as decided_at,
       (

@@ -1,5 +1,6 @@
 import type { OrderEffect } from '../domain/order.ts'
 import type { OrderSnapshot } from '../domain/order-state.ts'
+import { orderCardActivities } from './order-card.ts'
 import { change, type OrderDeps, type OrderWrites } from './order-change.ts'
 import { orderClockActivities } from './order-clock.ts'
 import { orderClosingActivities } from './order-closing.ts'
@@ -22,6 +23,7 @@ export function orderActivities(deps: OrderDeps): OrderActivities {
     carryOverOrder: (step) => change(deps, step, step.after, carryingOver(sql, step)),
     ...orderTermsActivities(deps),
     ...orderMoneyActivities(deps),
+    ...orderCardActivities(deps),
     ...orderClosingActivities(deps),
     ...orderSeatActivities(deps),
     ...orderClockActivities(deps),

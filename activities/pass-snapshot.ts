@@ -36,7 +36,7 @@ export async function loadPass(
   zone: string,
   { number, submission }: { number: string; submission?: string },
 ): Promise<PassSnapshot | null> {
-  const [[row], terms, { taken, outbox, onward }] = await Promise.all([
+  const [[row], terms, { taken, ...errands }] = await Promise.all([
     sql<Row[]>`
       select stage, since, reminds_since, term, cancels_at_end, suspended_at from passes where number = ${number}
     `,
@@ -66,8 +66,7 @@ export async function loadPass(
     awaitingSince: row.since,
     dueAt: instants && (turns(row.stage, instants).at(-1)?.at ?? null),
     timers,
-    outbox,
-    onward,
+    ...errands,
   }
 }
 

@@ -90,8 +90,8 @@ export function recordActivities({ sql }: { sql: Sql }): RecordActivities {
   }
 
   async function load(subject: string): Promise<Snapshot> {
-    const { outbox, onward } = await underWay(sql, subject)
-    return { ...recorded, timers: [], outbox, onward }
+    const { taken: _, ...errands } = await underWay(sql, subject)
+    return { ...recorded, timers: [], ...errands }
   }
 }
 

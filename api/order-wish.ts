@@ -39,6 +39,7 @@ export async function readWish(
     people: people.length,
     checkExpectedOn: asked.checkExpectedOn ?? null,
     passNumber: asked.passNumber ?? null,
+    savesCard: asked.savesCard,
   }
   await isPossible(deps, wish, { webinar, passProduct, organisation })
   const { people: guests, ...facts } = wish

@@ -3,6 +3,7 @@ import {
   already,
   isBeforeInvoice,
   isClosed,
+  isPaidStage,
   type Opens,
   opensNow,
   type PassNews,
@@ -18,7 +19,7 @@ type Credit = PlacedOrder['credit']
 type Stage = PlacedOrder['stage']
 
 /** What a step does to an order's money, and what that opens. */
-interface Moved {
+export interface Moved {
   after: Stage
   entries: LedgerEntry[]
   opens: Opens[]
@@ -26,7 +27,7 @@ interface Moved {
 }
 
 /** What a payer reads of a payment. */
-interface Statement {
+export interface Statement {
   totalCents: number
   earlierCents: number
   openCents: number
@@ -176,7 +177,7 @@ export function cancelOrder(order: PlacedOrder): CancelOrder | Refusal {
 
 /** Gives up what is open. */
 export function writeOff(order: PlacedOrder): WriteOff | Refusal {
-  if (isClosed(order) || order.stage === 'paid') return already(order)
+  if (isClosed(order) || isPaidStage(order.stage)) return already(order)
   if (!order.isInvoiced) return { refused: 'not-invoiced' }
   const entries = settlement.writeOff(order.ledger)
   const openCents = sumOfKind(entries, 'write-off')
@@ -211,12 +212,12 @@ function chargedAnew({ totalCents }: PlacedOrder): LedgerEntry[] {
 }
 
 /** Where an order stands with more money, and what that opens; a part leaves a purchase order waiting. */
-function paidWith(order: PlacedOrder, entries: LedgerEntry[], at: string) {
+export function paidWith(order: PlacedOrder, entries: LedgerEntry[], at: string) {
   const ledger = [...order.ledger, ...entries]
   const isInFull = isPaid(ledger)
   const waitsOn = isBeforeInvoice(order) && !isInFull
   const after = waitsOn ? order.stage : stageWith(order, entries, at)
-  const wasPaid = order.stage === 'paid'
+  const wasPaid = isPaidStage(order.stage)
   const opens: Opens[] = isInFull && !wasPaid ? ['live', 'recording'] : []
   return {
     after,

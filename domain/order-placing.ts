@@ -23,6 +23,8 @@ export interface Wish {
   checkExpectedOn: string | null
   /** The pass that is renewed, or whose holder registers free. */
   passNumber: string | null
+  /** The buyer agrees that the card is kept and charged when the pass is renewed. */
+  savesCard: boolean
 }
 
 export interface OpenOrder extends Effect<'openOrder'> {
@@ -64,6 +66,11 @@ export function placeOrder(wish: Wish, offer: Offer): OpenOrder | Refusal {
       return { ...opened, after: 'po-submitted', opens: [] }
     case 'invoice':
       return { ...opened, after: 'invoiced', opens: [] }
+    case 'quote':
+      return { ...opened, after: 'quoted', opens: [] }
+    case 'card':
+    case 'saved-card':
+      return { ...opened, after: 'awaiting-card', opens: [] }
     case 'free':
       return { ...opened, after: 'paid', opens: ['live', 'recording'] }
   }

@@ -1,12 +1,17 @@
+import type { CardBooks } from './card.ts'
 import type { PassProduct, PriceList, Product, WebinarProduct } from './catalog.ts'
 import type { DunningKind } from './dunning.ts'
-import { balanceOf, isPaid, type LedgerEntry, moneyStage } from './ledger.ts'
+import { balanceOf, isPaid, isSettled, type LedgerEntry, moneyStage } from './ledger.ts'
 import type { PassTerm } from './pass-term.ts'
 import type { OrderLine } from './price.ts'
 import type { Refusal, Snapshot } from './process.ts'
 
 export type OrderStage =
   | 'unplaced'
+  | 'quoted'
+  | 'quote-expired'
+  | 'awaiting-card'
+  | 'expired'
   | 'po-submitted'
   | 'po-declined'
   | 'invoiced'
@@ -14,12 +19,15 @@ export type OrderStage =
   | 'overdue'
   | 'on-hold'
   | 'paid'
+  | 'part-refunded'
+  | 'refunded'
+  | 'disputed'
   | 'written-off'
   | 'cancelled'
 
 /** How the people of an order get in: each by mail, by one log-in, or hosted by the institution itself. */
 export type AccessWay = 'roster' | 'shared-login' | 'niche-academy'
-export type PaysBy = 'purchase-order' | 'invoice' | 'free'
+export type PaysBy = 'purchase-order' | 'invoice' | 'free' | 'card' | 'saved-card' | 'quote'
 
 /** What a grant opens: the live session, or the recording and all else that is included. */
 export type Opens = 'live' | 'recording'
@@ -105,6 +113,9 @@ export interface PlacedOrder extends Snapshot<OrderTimer> {
   list: PriceList | null
   seatsReached: number
   ledger: LedgerEntry[]
+  card: CardBooks
+  /** The buyer agreed that the card is kept for renewals. */
+  savesCard: boolean
   isInvoiced: boolean
   dueOn: string | null
   overdueAt: string | null
@@ -127,16 +138,31 @@ export interface PlacedOrder extends Snapshot<OrderTimer> {
 
 export type OrderSnapshot = UnplacedOrder | PlacedOrder
 
-const closed: OrderStage[] = ['cancelled', 'written-off']
+const closed: OrderStage[] = ['cancelled', 'written-off', 'refunded', 'quote-expired']
+const paid: OrderStage[] = ['paid', 'part-refunded', 'disputed']
 
 /** An order that nobody owes for and that opens nothing any more. */
 export function isClosed({ stage }: { stage: OrderStage }): boolean {
   return closed.includes(stage)
 }
 
+/** An order whose money is here, whether some of it was given back or is disputed. */
+export function isPaidStage(stage: OrderStage): boolean {
+  return paid.includes(stage)
+}
+
 /** Whether an order waits for its purchase order to be accepted, or for another way to pay. */
 export function isBeforeInvoice({ stage }: PlacedOrder): boolean {
   return stage === 'po-submitted' || stage === 'po-declined'
+}
+
+/** Whether an order waits for a card and nothing else was agreed on. */
+export function isBeforeCard({ stage }: PlacedOrder): boolean {
+  return stage === 'awaiting-card' || stage === 'expired'
+}
+
+export function isByCard({ paysBy }: PlacedOrder): boolean {
+  return paysBy === 'card' || paysBy === 'saved-card'
 }
 
 /** What an order opens now: all when paid or released, the live session on an accepted purchase order. */
@@ -148,7 +174,7 @@ export function opensNow(order: PlacedOrder): Opens[] {
   return order.acceptedAt === null ? [] : ['live']
 }
 
-/** The state shown after an invoiced order's money has moved: the worst that holds. */
+/** The state shown after an order's money has moved: the worst that holds. */
 export function stageWith(
   order: PlacedOrder,
   more: LedgerEntry[],
@@ -158,7 +184,13 @@ export function stageWith(
   const { overdueAt, onHoldAt } = { ...order, ...over }
   const entries = [...order.ledger, ...more]
   const stage = moneyStage({ entries, overdueAt, onHoldAt, at })
-  return stage === 'refunded' || stage === 'part-refunded' ? 'paid' : stage
+  if (isSettled(entries)) return isPaidStage(stage) && isDisputed(order) ? 'disputed' : stage
+  return isByCard(order) && !order.isInvoiced ? 'awaiting-card' : stage
+}
+
+/** Whether a bank is asked to take a payment of this order back. */
+export function isDisputed({ card }: PlacedOrder): boolean {
+  return card.disputes.some(({ state }) => state === 'open')
 }
 
 /** What a pass is told when its order opens it, or takes it back; null where it knows already. */

@@ -1,12 +1,15 @@
+import type { CardTruth } from './card.ts'
 import { type DunningAct, type DunningKind, dunningAct } from './dunning.ts'
 import { isBefore } from './instant.ts'
 import { isPaid } from './ledger.ts'
+import * as card from './order-card.ts'
 import { type CarryOverOrder, carryOverOrder, type OpenInvoice } from './order-carry-over.ts'
 import * as money from './order-money.ts'
 import { type OpenOrder, placeOrder, type Wish } from './order-placing.ts'
 import * as seats from './order-seats.ts'
 import {
   isClosed,
+  isPaidStage,
   type OrderSnapshot,
   type OrderTimer,
   type PassNews,
@@ -34,6 +37,8 @@ export type OrderCommand =
   | { kind: 'changeBillTo' }
   | { kind: 'changePurchaseOrderNumber' }
   | { kind: 'extendDue'; dueOn: string }
+  | { kind: 'switchToCard' }
+  | { kind: 'stripeFact'; truth: CardTruth | null }
   | { kind: 'cancel' }
   | { kind: 'writeOff' }
   | { kind: 'reinstate' }
@@ -76,6 +81,7 @@ export type OrderEffect =
   | money.CancelOrder
   | money.WriteOff
   | money.ReinstateOrder
+  | card.OrderCardEffect
   | seats.AssignSeats
   | seats.ReassignSeat
   | seats.ResendSeat
@@ -119,6 +125,10 @@ export function decideOrder(
       return terms.extendDue(order, command.dueOn, at)
     case 'releaseAccess':
       return terms.releaseAccess(order)
+    case 'switchToCard':
+      return card.switchToCard(order)
+    case 'stripeFact':
+      return card.hearStripe(order, command.truth, at)
     case 'paymentReceived':
     case 'paymentReversed':
     case 'applyCredit':
@@ -169,7 +179,7 @@ export function elapseOrder(
 /** An order waits for nothing when its money is settled, nothing is left for the clock, and nothing is to be hosted. */
 export function isOrderDone(order: OrderSnapshot | null): boolean {
   if (order === null || order.stage === 'unplaced') return true
-  const isSettled = order.stage === 'paid' || isClosed(order)
+  const isSettled = isPaidStage(order.stage) || isClosed(order)
   return isSettled && order.timers.length === 0 && !order.isHostingOpen
 }
 

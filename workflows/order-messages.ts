@@ -1,3 +1,4 @@
+import type { CardTruth } from '../domain/card.ts'
 import type { OrderCommand } from '../domain/order.ts'
 import type { Wish } from '../domain/order-placing.ts'
 import { isDate, isId, isWhole, type Messages } from './message.ts'
@@ -10,10 +11,11 @@ export const orderMessages: Messages<OrderCommand> = {
     readsAnew: true,
     read: (input) => {
       const wish = readWish(input)
-      const { paysBy, checkExpectedOn = null } = input
-      const isKnown = paysBy === 'purchase-order' || paysBy === 'invoice' || paysBy === 'free'
-      if (wish === null || !isKnown || !isDateOrNull(checkExpectedOn)) return null
-      return { kind: 'place', ...wish, paysBy, checkExpectedOn }
+      const { checkExpectedOn = null } = input
+      const paysBy = waysToPay.find((way) => way === input.paysBy)
+      if (wish === null || !paysBy || !isDateOrNull(checkExpectedOn)) return null
+      const savesCard = input.savesCard === true
+      return { kind: 'place', ...wish, paysBy, checkExpectedOn, savesCard }
     },
   },
   carryOver: {
@@ -89,6 +91,18 @@ export const orderMessages: Messages<OrderCommand> = {
     readsAnew: true,
     read: ({ dueOn }) => (isDate(dueOn) ? { kind: 'extendDue', dueOn } : null),
   },
+  switchToCard: {
+    description: 'Pays by card instead: Stripe is asked for a page. No fields.',
+    readsAnew: true,
+    read: () => ({ kind: 'switchToCard' }),
+  },
+  stripeFact: {
+    description:
+      'Asks Stripe where the money of this order stands, and books what is new. No fields.',
+    readsAnew: true,
+    consults: true,
+    read: ({ truth }) => (isTruth(truth) ? { kind: 'stripeFact', truth } : null),
+  },
   cancel: {
     description: 'Cancels what is not paid. Fields: reason (optional).',
     read: () => ({ kind: 'cancel' }),
@@ -137,10 +151,13 @@ export const orderMessages: Messages<OrderCommand> = {
   },
 }
 
+const waysToPay = ['purchase-order', 'invoice', 'free', 'card', 'saved-card'] as const
 const products = ['individual', 'team', 'group-showing', 'institution', 'pass'] as const
 const accessWays = ['roster', 'shared-login', 'niche-academy'] as const
 
-function readWish(input: Record<string, unknown>): Omit<Wish, 'paysBy' | 'checkExpectedOn'> | null {
+function readWish(
+  input: Record<string, unknown>,
+): Omit<Wish, 'paysBy' | 'checkExpectedOn' | 'savesCard'> | null {
   const { webinar = null, passNumber = null, seats = null } = input
   const product = products.find((name) => name === input.product)
   const access = accessWays.find((name) => name === input.access)
@@ -149,6 +166,11 @@ function readWish(input: Record<string, unknown>): Omit<Wish, 'paysBy' | 'checkE
   if (!isIdOrNull(webinar) || !isIdOrNull(passNumber)) return null
   if (seats !== null && !isWhole(seats, 1)) return null
   return { product, access, people, webinar, passNumber, seats }
+}
+
+/** It comes from our own activity, never from whoever sent the command. */
+function isTruth(input: unknown): input is CardTruth | null {
+  return input === null || (typeof input === 'object' && 'payments' in input)
 }
 
 function isIdOrNull(input: unknown): input is string | null {

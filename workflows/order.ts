@@ -1,3 +1,5 @@
+import * as wf from '@temporalio/workflow'
+import type { CardTruthActivities } from '../activities/card-truth.ts'
 import type { OrderActivities } from '../activities/order.ts'
 import { balanceOf } from '../domain/ledger.ts'
 import { formatCents } from '../domain/money.ts'
@@ -19,6 +21,12 @@ import { runProcess } from './process.ts'
 import { inWords } from './show.ts'
 import { durable, type Summarised } from './writes.ts'
 
+const { readCardTruth } = wf.proxyActivities<CardTruthActivities>({
+  startToCloseTimeout: '30s',
+  // As long as Stripe is away; what it said is asked for anew each time.
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '5m' },
+})
+
 /**
  * One order, `order:<number>`, from its price to the last cent and the last seat. Started by placing it; waits for the
  * purchase order to be accepted and for the money, reminding by the ladder from the due date; opens the webinar to its
@@ -37,6 +45,12 @@ export async function order(number: string): Promise<string> {
         submission === undefined ? { number } : { number, submission },
         'read where the order stands',
       ),
+    consult: async ({ event = null }) => ({
+      truth: await readCardTruth.executeWithOptions(
+        { summary: 'ask Stripe where the money stands' },
+        [{ order: number, event: typeof event === 'string' ? event : null }],
+      ),
+    }),
     decide: decideOrder,
     elapse: elapseOrder,
     write: (effect, step, summary) => bringAbout(writes, { ...step, ...effect, number }, summary),
@@ -76,6 +90,11 @@ function waitingFor(state: PlacedOrder): string {
   if (state.stage === 'po-submitted') {
     return 'Waits for an administrator: acceptPurchaseOrder or declinePurchaseOrder.'
   }
+  if (state.stage === 'awaiting-card') {
+    return 'Waits for the buyer to pay by card; stripeFact asks Stripe anew.'
+  }
+  if (state.stage === 'expired')
+    return 'Expired unpaid: waits for switchToCard, payByInvoice or cancel.'
   if (state.stage === 'po-declined') return 'Waits for the buyer: payByInvoice or cancel.'
   if (state.isHostingOpen) return `To be hosted by ${inWords(state.dueAt)}; then hostingDone.`
   if (unnamedSeats(state) > 0) return 'Waits for the buyer to name the people: assignSeats.'

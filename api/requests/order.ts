@@ -56,10 +56,12 @@ const wish = z.strictObject({
     .default('roster'),
   sharedAddress: email.nullish(),
   billTo: billTo.nullish(),
-  paysBy: z.enum(['purchase-order', 'invoice', 'free'], {
-    error: 'Please give one of: purchase-order, invoice, free.',
+  paysBy: z.enum(['card', 'purchase-order', 'invoice', 'free'], {
+    error: 'Please give one of: card, purchase-order, invoice, free.',
   }),
   purchaseOrderNumber: line('the number of the purchase order', 60).nullish(),
+  /** The card may be kept at Stripe and charged when the pass is renewed. */
+  savesCard: z.boolean('Please give true or false.').default(false),
   checkExpectedOn: date.nullish(),
   passNumber: number('pass').nullish(),
   passToken: line('the token of the pass', 100).nullish(),
@@ -102,6 +104,11 @@ const rules: [
     'purchaseOrderNumber',
     'Please give the number of the purchase order.',
     (order) => order.paysBy === 'purchase-order' && !order.purchaseOrderNumber,
+  ],
+  [
+    'savesCard',
+    'A card is kept for passes that are paid by card.',
+    (order) => order.savesCard && (order.product !== 'pass' || order.paysBy !== 'card'),
   ],
   [
     'passNumber',

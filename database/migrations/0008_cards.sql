@@ -97,6 +97,9 @@ create table card_disputes (
 
 create index card_disputes_by_payment on card_disputes (payment_id);
 
+-- The buyer agreed that the card is kept for renewals of the pass.
+alter table orders add column saves_card boolean not null default false;
+
 -- A card at Stripe by which a pass is renewed, with the holder's consent; its number never reaches us.
 create table saved_cards (
   pass_number text primary key references passes (number),

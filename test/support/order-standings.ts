@@ -1,3 +1,4 @@
+import { noCardBooks } from '../../domain/card.ts'
 import type { LedgerEntry } from '../../domain/ledger.ts'
 import type { OrderCommand } from '../../domain/order.ts'
 import type { Asked, PlacedOrder } from '../../domain/order-state.ts'
@@ -44,6 +45,8 @@ export function order(more: Partial<PlacedOrder> = {}): PlacedOrder {
     },
     seatsReached: 0,
     ledger: [charge],
+    card: noCardBooks,
+    savesCard: false,
     isInvoiced: true,
     dueOn: '2026-12-20',
     overdueAt: '2026-12-21T05:00:00.000Z',
