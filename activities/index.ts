@@ -8,6 +8,7 @@ import { checkWriters } from './letters/check.ts'
 import { inquiryWriters } from './letters/inquiry.ts'
 import { membershipWriters } from './letters/membership.ts'
 import { orderWriters } from './letters/order.ts'
+import { orderCardWriters } from './letters/order-card.ts'
 import { orderMoneyWriters } from './letters/order-money.ts'
 import { orderSeatWriters } from './letters/order-seat.ts'
 import { passWriters } from './letters/pass.ts'
@@ -64,6 +65,7 @@ export function createActivities({
     checkWriters(letterDeps),
     orderWriters({ ...letterDeps, organisation }),
     orderMoneyWriters({ ...letterDeps, organisation }),
+    orderCardWriters({ ...letterDeps, organisation }),
     orderSeatWriters({ ...letterDeps, organisation }),
     passWriters(letterDeps),
   ) as Record<string, Writer>

@@ -1,4 +1,5 @@
 import type { Fragment } from '../database/connect.ts'
+import { checkoutsClosed } from './card-wanted.ts'
 import { post } from './claim.ts'
 import { change, type OrderDeps, type OrderWrites } from './order-change.ts'
 import { type NumberedStep, orderEffects } from './order-effects.ts'
@@ -23,6 +24,7 @@ export function orderClosingActivities(
             hold_at = null, pass_term = case when pass_term is null then null else coalesce(${step.news}, pass_term) end`,
         ),
         booked(step, step.entries),
+        checkoutsClosed(sql, step),
         ended(step),
         withdrawn(step),
         ...voided(sql, step),

@@ -31,7 +31,9 @@ export function opening(
     ...(isInvoiced ? issued(sql, step, working.zone) : []),
     ...(after === 'awaiting-card' ? cardAsked(sql, step, { cents: totalCents, nth: 1 }) : []),
     ...admitted(step, opens),
-    tell(step, after === 'paid' ? 'free-registration' : 'order-received'),
+    ...(after === 'awaiting-card'
+      ? []
+      : [tell(step, after === 'paid' ? 'free-registration' : 'order-received')]),
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { Fragment } from '../database/connect.ts'
+import { cardAsked, checkoutsClosed } from './card-wanted.ts'
 import { post } from './claim.ts'
 import { change, type OrderDeps, type OrderStep, type OrderWrites } from './order-change.ts'
 import { orderEffects } from './order-effects.ts'
@@ -46,6 +47,10 @@ export function orderSeatActivities(
         ...givenUp(step),
         booked(step, step.entries),
         ...(step.reissues ? issued(sql, step, working.zone) : []),
+        checkoutsClosed(sql, step),
+        ...(step.nthPage === null
+          ? []
+          : cardAsked(sql, step, { cents: step.totalCents, nth: step.nthPage })),
       ]),
 
     recordHosting: (step) =>

@@ -1,4 +1,5 @@
 import type { Sql } from '../database/connect.ts'
+import { checkoutsClosed } from './card-wanted.ts'
 import { change, type OrderDeps, type OrderStep, type OrderWrites } from './order-change.ts'
 import { orderEffects } from './order-effects.ts'
 import { hostingDueAt } from './order-hosting.ts'
@@ -51,6 +52,7 @@ export function orderTermsActivities(
       change(deps, step, step.after, [
         ordered(step, step.after, sql`, pays_by = 'invoice' ${due(sql, step, zone)}`),
         ...issued(sql, step, zone),
+        checkoutsClosed(sql, step),
       ]),
 
     changeBillTo: (step) =>

@@ -40,6 +40,8 @@ export interface ReduceSeats extends Effect<'reduceSeats'> {
   totalCents: number
   entries: LedgerEntry[]
   reissues: boolean
+  /** Which request for a page at Stripe comes next, where one of the former price may be open. */
+  nthPage: number | null
 }
 
 export interface RecordHosting extends Effect<'recordHosting'> {
@@ -122,6 +124,7 @@ export function reduceSeats(
     totalCents: price.totalCents,
     entries: chargedAnew({ from: totalCents, to: price.totalCents }),
     reissues: isInvoiced,
+    nthPage: stage === 'awaiting-card' ? order.card.asked + 1 : null,
   }
 }
 

@@ -3,6 +3,7 @@ import { LONGEST_EXPECTATION_DAYS } from './dunning.ts'
 import { isPaid, type LedgerEntry } from './ledger.ts'
 import {
   already,
+  isBeforeCard,
   isClosed,
   type Opens,
   opensNow,
@@ -58,10 +59,11 @@ export function declinePurchaseOrder(order: PlacedOrder): DeclinePurchaseOrder |
   return order.stage === 'po-submitted' ? { write: 'declinePurchaseOrder' } : already(order)
 }
 
-/** What the buyer can do when the purchase order was declined: have an invoice, and access when it is paid. */
+/** Instead of a declined purchase order, or of a card: an invoice, and access when it is paid. */
 export function payByInvoice(order: PlacedOrder, at: string): PayByInvoice | Refusal {
-  if (order.stage !== 'po-declined') return { refused: 'not-declined', stage: order.stage }
-  return { write: 'payByInvoice', after: stageWith(order, [], at) }
+  const waits = order.stage === 'po-declined' || isBeforeCard(order)
+  if (!waits) return { refused: 'no-invoice-now', stage: order.stage }
+  return { write: 'payByInvoice', after: stageWith({ ...order, paysBy: 'invoice' }, [], at) }
 }
 
 /** Addresses the invoice anew: a credit note and a new invoice under a new number, due when the old one was. */

@@ -66,7 +66,7 @@ async function isRefused(purchase: Purchase, said: Said): Promise<void> {
 
 const noCredit = /There is \$0\.00 of credit/
 const notElsewhere = /not hosted in Niche Academy/
-const notDeclined = /Only an order whose purchase order was declined/
+const notDeclined = /Only an order that waits for a card/
 
 describe('what makes no sense is refused in words, and changes nothing', () => {
   it('while the purchase order waits', async () => {

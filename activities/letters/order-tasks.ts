@@ -9,24 +9,30 @@ interface ToDo {
   facts: [label: string, value: string][]
 }
 
+const closings: Partial<Record<Order['stage'], string>> = {
+  'written-off': 'written off',
+  cancelled: 'canceled',
+  refunded: 'refunded',
+}
+
 /** What an administrator is asked to do about an order, by the kind of the task. */
 export function toDo(
   order: Order,
-  { task, cents, check }: { task: string; cents: number; check: string | null },
+  { task, cents, payment }: { task: string; cents: number; payment: string | null },
 ): ToDo {
   const { number, buyer, organisation } = order
   const payer = organisation?.name ?? buyer.name ?? buyer.email
   const facts: ToDo['facts'] = [
     ['Order', number],
     ['Buyer', buyer.email],
-    ...(check === null ? [] : [['Check', check] as [string, string]]),
+    ...(payment === null ? [] : [['Payment', payment] as [string, string]]),
     ...(cents > 0 ? [['Amount', formatCents(cents)] as [string, string]] : []),
   ]
   switch (task) {
     case 'overpaid':
       return {
         title: `${payer} paid ${formatCents(cents)} too much`,
-        happened: `A check for order ${number} (${whatOf(order)}) was more than was open. The rest
+        happened: `A payment for order ${number} (${whatOf(order)}) was more than was open. The rest
           is credit of ${payer}.`,
         todo: 'Ask them whether to use it for another order or to send it back.',
         facts,
@@ -34,8 +40,8 @@ export function toDo(
     case 'paid-after-close':
       return {
         title: `${payer} paid for order ${number}, which is closed`,
-        happened: `A check came for order ${number} (${whatOf(order)}) after it was ${
-          order.stage === 'written-off' ? 'written off' : 'canceled'
+        happened: `A payment came for order ${number} (${whatOf(order)}) after it was ${
+          closings[order.stage] ?? 'closed'
         }. All of it is credit of ${payer}.`,
         todo: `Ask them what they would like: the order reinstated and paid with the credit,
           another webinar or a pass, or the money back.`,

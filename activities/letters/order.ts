@@ -2,6 +2,7 @@ import { formatDate } from '../../domain/date.ts'
 import * as letters from '../../mail/order.ts'
 import * as desk from '../../mail/order-desk.ts'
 import { freeRegistration } from '../../mail/registration.ts'
+import { cardPayment } from '../../readmodels/card-payment.ts'
 import { checkInFull } from '../../readmodels/check.ts'
 import { latestInvoice, standingInvoice } from '../../readmodels/invoice.ts'
 import type { Order } from '../../readmodels/order.ts'
@@ -122,11 +123,12 @@ export function orderWriters(deps: OrderLetterDeps): Record<string, Writer> {
 
   async function taskOf(order: Order, { data }: OutboxMessage) {
     const check = typeof data.check === 'string' ? await checkInFull(sql, data.check) : null
+    const card = typeof data.payment === 'string' ? await cardPayment(sql, data.payment) : null
     return {
       ...toDo(order, {
         task: String(data.task),
         cents: Number(data.cents ?? 0),
-        check: check?.number ?? null,
+        payment: check ? `check ${check.number}` : (card?.paymentIntent ?? null),
       }),
       dueAt: typeof data.dueAt === 'string' ? dayOf(data.dueAt, zone) : null,
       words: null,

@@ -1,6 +1,11 @@
 import type { Sentences } from './sentence.ts'
 
 const stages: Record<string, string> = {
+  'awaiting-card': 'waiting for a card payment',
+  expired: 'expired without a payment',
+  'part-refunded': 'refunded in part',
+  refunded: 'refunded',
+  disputed: 'paid, with a payment that is disputed at the bank',
   'po-submitted': 'waiting for its purchase order to be accepted',
   'po-declined': 'without a purchase order, since that was declined',
   invoiced: 'accepted and invoiced',
@@ -55,7 +60,14 @@ export const orderRefusals: Sentences = {
     'Nothing is open on this invoice, so there is nothing to bring over.',
 
   'no-purchase-order': () => 'This order is not paid by purchase order.',
-  'not-declined': () => 'Only an order whose purchase order was declined changes to an invoice.',
+  'no-invoice-now': () =>
+    'Only an order that waits for a card, or whose purchase order was declined, changes to an invoice.',
+  'card-being-asked': () =>
+    'The page for paying by card is being made just now: please look again in a moment.',
+  'card-result-unknown': () =>
+    'You have just paid, and the bank has not told us yet: please wait a moment, and do not pay again.',
+  'checkout-open': () => 'The page for paying by card is open already: please use that one.',
+  'stripe-knows-nothing': () => 'Stripe knows nothing of this, so nothing was changed.',
   'nothing-to-pay': () => 'Nothing is to be paid for this order, so it has no invoice.',
   'not-invoiced': () => 'There is no invoice for this order yet.',
   'due-not-later': ({ on }) =>

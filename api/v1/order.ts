@@ -16,6 +16,10 @@ const tag = 'order'
 const params = z.object({ number: number('order') })
 const linkQuery = z.object({ token: z.string().max(100).optional() })
 const stage = z.enum([
+  'quoted',
+  'quote-expired',
+  'awaiting-card',
+  'expired',
   'po-submitted',
   'po-declined',
   'invoiced',
@@ -23,6 +27,9 @@ const stage = z.enum([
   'overdue',
   'on-hold',
   'paid',
+  'part-refunded',
+  'refunded',
+  'disputed',
   'written-off',
   'cancelled',
 ])
@@ -191,8 +198,16 @@ const commands: OrderRoute[] = [
     who: 'administrator',
   },
   {
+    path: 'card-payments',
+    summary: 'Pay by card: a page at Stripe is made, to be had at /orders/{number}/checkout',
+    body: requests.nothing,
+    kind: 'switchToCard',
+    who: 'buyer',
+    movesMoney: true,
+  },
+  {
     path: 'invoice-requests',
-    summary: 'After a declined purchase order: pay by invoice',
+    summary: 'Instead of a card or a declined purchase order: pay by invoice',
     body: requests.nothing,
     kind: 'payByInvoice',
     who: 'buyer',
