@@ -1,7 +1,10 @@
 import type { Fragment, Sql } from '../database/connect.ts'
 
-/** What is booked of an order's card money and what Stripe is still asked for, as `CardBooks`; of the table `orders`. */
-export function cardBooks(sql: Sql): Fragment {
+/**
+ * What is booked of an order's card money and what Stripe is still asked for, as `CardBooks`; of the table `orders`, with
+ * dates in the zone.
+ */
+export function cardBooks(sql: Sql, zone: string): Fragment {
   return sql`jsonb_build_object(
     'checkout', (
       select jsonb_build_object('session', session, 'state', state, 'cents', cents)
@@ -42,6 +45,12 @@ export function cardBooks(sql: Sql): Fragment {
       from card_disputes
       join card_payments on card_payments.id = payment_id
       where order_number = orders.number
+    ),
+    'declinedOn', array(
+      select (settled_at at time zone ${zone})::date
+      from card_requests
+      where order_number = orders.number and kind = 'charge' and state = 'failed'
+      order by position
     )
   )`
 }

@@ -78,7 +78,7 @@ function people(sql: Sql): [Fragment, ...Fragment[]] {
   return [
     sql`buyer as (
       select case
-        when said ->> 'paysBy' = 'free'
+        when said ->> 'paysBy' in ('free', 'saved-card')
           then (select holder_id from passes where number = said ->> 'passNumber')
         else known_person(gen_random_uuid(), said -> 'buyer' ->> 'email')
       end as id
@@ -113,11 +113,11 @@ function people(sql: Sql): [Fragment, ...Fragment[]] {
       from (
         select min(email) as email, min(place) as place
         from claim, jsonb_array_elements_text(coalesce(said -> 'people', '[]')) with ordinality person (email, place)
-        where said ->> 'access' = 'roster' and said ->> 'paysBy' <> 'free'
+        where said ->> 'access' = 'roster' and said ->> 'paysBy' not in ('free', 'saved-card')
         group by lower(trim(email))
       ) guest
       union all
-      select buyer.id, 1 from claim, buyer where said ->> 'paysBy' = 'free'
+      select buyer.id, 1 from claim, buyer where said ->> 'paysBy' in ('free', 'saved-card')
       union all
       select shared.id, 1 from shared
     )`,

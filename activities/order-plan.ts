@@ -1,8 +1,9 @@
-import { type WorkingHours, workingTimeAfter } from '../domain/calendar.ts'
+import { atNine, type WorkingHours, workingTimeAfter } from '../domain/calendar.ts'
 import { dunningInstants, unnamedSeatsInstants } from '../domain/calendar-deadlines.ts'
 import { type DunningKind, dunningBase, dunningStepsLeft } from '../domain/dunning.ts'
 import { plannedSince } from '../domain/instant.ts'
 import { isSettled } from '../domain/ledger.ts'
+import { nextRetryOn } from '../domain/order-charge.ts'
 import { isClosed, type OrderTimer } from '../domain/order-state.ts'
 import type { Timer } from '../domain/process.ts'
 import type { OrderRow } from './order-snapshot.ts'
@@ -25,6 +26,7 @@ export function planOrder(
         ...turns(row, overdueAt),
         ...chases(row, zone),
         ...desk(row, working),
+        ...retries(row, zone),
       ]
   return {
     overdueAt,
@@ -81,6 +83,15 @@ function desk(row: OrderRow, working: WorkingHours): Timer<OrderTimer>[] {
     timers.push({ kind: 'hosting-due', at: hostingDueAt, key: `hosting-due/${hostingDueAt}` })
   }
   return timers
+}
+
+/** The saved card of a renewal, tried again at nine. */
+function retries({ stage, pays_by, card }: OrderRow, zone: string): Timer<OrderTimer>[] {
+  if (stage !== 'awaiting-card' || pays_by !== 'saved-card') return []
+  const on = nextRetryOn(card.declinedOn)
+  return on === null
+    ? []
+    : [{ kind: 'retry-charge', at: atNine(on, zone), key: `retry-charge/${on}` }]
 }
 
 /** Asking for the people of seats without a name, until the webinar is live. */

@@ -78,7 +78,7 @@ export async function loadOrder(
   { number, submission }: { number: string; submission?: string },
 ): Promise<OrderSnapshot | null> {
   const [row, asked, { taken, ...errands }] = await Promise.all([
-    readRow(sql, number),
+    readRow(sql, working.zone, number),
     submission === undefined ? nothingAsked : readAsked(sql, working.zone, { number, submission }),
     underWay(sql, `order:${number}`),
   ])
@@ -148,11 +148,11 @@ function awaiting(row: OrderRow): Actor {
   return isSettled ? 'nobody' : 'buyer'
 }
 
-async function readRow(sql: Sql, number: string): Promise<OrderRow | null> {
+async function readRow(sql: Sql, zone: string, number: string): Promise<OrderRow | null> {
   const [row] = await sql<OrderRow[]>`
     select orders.stage, orders.since, product, pays_by, access, webinar, pass_number, pass_term, starts_at,
       ended_at is not null as has_ended, seats, lines, total_cents, orders.price_list, seats_reached, placed_at,
-      saves_card, ${cardBooks(sql)} as card, due_on, check_expected_on, dunning_from, dunning_began_at, hold_at, accepted_at, released_at, cancelled_at,
+      saves_card, ${cardBooks(sql, zone)} as card, due_on, check_expected_on, dunning_from, dunning_began_at, hold_at, accepted_at, released_at, cancelled_at,
       suspends_at, recordings_suspended_at, hosting_due_at, hosted_at, ${holderOfOrder(sql)} as holder,
       last_decision.actor as decided_by, last_decision.settled_at as decided_at,
       (

@@ -2,6 +2,7 @@ import type { OrderEffect } from '../domain/order.ts'
 import type { OrderSnapshot } from '../domain/order-state.ts'
 import { orderCardActivities } from './order-card.ts'
 import { change, type OrderDeps, type OrderWrites } from './order-change.ts'
+import { orderChargeActivities } from './order-charge.ts'
 import { orderClockActivities } from './order-clock.ts'
 import { orderClosingActivities } from './order-closing.ts'
 import { orderMoneyActivities } from './order-money.ts'
@@ -24,6 +25,7 @@ export function orderActivities(deps: OrderDeps): OrderActivities {
     ...orderTermsActivities(deps),
     ...orderMoneyActivities(deps),
     ...orderCardActivities(deps),
+    ...orderChargeActivities(deps),
     ...orderClosingActivities(deps),
     ...orderSeatActivities(deps),
     ...orderClockActivities(deps),

@@ -28,6 +28,8 @@ interface Row {
   term: number | null
   cancels_at_end: boolean
   suspended_at: string | null
+  has_card: boolean
+  is_charge_announced: boolean
 }
 
 /** Where a pass stands, with the turns and reminders of its term that are still to come; null when there is none. */
@@ -38,7 +40,13 @@ export async function loadPass(
 ): Promise<PassSnapshot | null> {
   const [[row], terms, { taken, ...errands }] = await Promise.all([
     sql<Row[]>`
-      select stage, since, reminds_since, term, cancels_at_end, suspended_at from passes where number = ${number}
+      select stage, since, reminds_since, term, cancels_at_end, suspended_at,
+        payment_method is not null as has_card,
+        coalesce(announced_term = term and announced_cents = price_cents, false) as is_charge_announced
+      from passes
+      join pass_products on slug = product
+      left join saved_cards on pass_number = number and withdrawn_at is null
+      where number = ${number}
     `,
     boughtTerms(sql, number),
     underWay(sql, `pass:${number}`),
@@ -61,6 +69,8 @@ export async function loadPass(
     instants,
     cancelsAtEnd: row.cancels_at_end,
     isHeldBack: row.suspended_at !== null,
+    hasCard: row.has_card,
+    isChargeAnnounced: row.is_charge_announced,
     repeats: null,
     awaiting: awaiting[row.stage],
     awaitingSince: row.since,
@@ -87,6 +97,8 @@ async function repeated(sql: Sql, submission: string): Promise<PassSnapshot | nu
     instants: null,
     cancelsAtEnd: false,
     isHeldBack: false,
+    hasCard: false,
+    isChargeAnnounced: false,
     repeats,
     awaiting: 'nobody',
     awaitingSince: null,

@@ -6,6 +6,7 @@ import { isBefore } from '../domain/instant.ts'
 import type { PassEffect, PassSnapshot, PassStage } from '../domain/pass.ts'
 import { passTerm } from '../domain/pass-term.ts'
 import { bringAbout, post, task } from './claim.ts'
+import { passCardEffects } from './pass-card.ts'
 import { carriedOver } from './pass-carry-over.ts'
 import { type NumberedTerm, type PassStep, passEffects } from './pass-effects.ts'
 import { loadPass, type TermsOfPass, termMonths, termsOfPass } from './pass-snapshot.ts'
@@ -21,6 +22,7 @@ export function passActivities({ sql, zone }: { sql: Sql; zone: string }): PassA
   const effects = passEffects(sql, zone)
   const { moved, flagged, remindsAgain, bought, takenBack, opened, heldBack, closed, tellHolder } =
     effects
+  const { announced, renewalOrdered, renewalsDropped, cardRemoved } = passCardEffects(sql)
   const nothing = sql`nothing as (select from claim)`
 
   return {
@@ -51,6 +53,7 @@ export function passActivities({ sql, zone }: { sql: Sql; zone: string }): PassA
         moved(step, 'renewed', sql`, cancels_at_end = false`),
         bought(step, term),
         opened(step, term),
+        renewalsDropped(step),
         tellHolder(step, 'pass-renewed'),
       ])
     },
@@ -59,6 +62,7 @@ export function passActivities({ sql, zone }: { sql: Sql; zone: string }): PassA
       const term = nextTerm(await termsOfPass(sql, step.number))
       return change(step, 'active', [
         ...begun(step, 'active', term),
+        renewalsDropped(step),
         tellHolder(step, 'pass-renewed'),
       ])
     },
@@ -146,6 +150,21 @@ export function passActivities({ sql, zone }: { sql: Sql; zone: string }): PassA
       const { stage, effects } = carriedOver(sql, zone, { ...step, term })
       return change(step, stage, effects)
     },
+
+    removePassCard: (step) =>
+      change(step, null, [
+        renewalsDropped(step),
+        ...cardRemoved(step),
+        tellHolder(step, 'pass-card-removed'),
+      ]),
+
+    announceCharge: (step) =>
+      change(step, null, [announced(step), reminder(step, 'pass-charge-notice')]),
+
+    remindOfCharge: (step) => change(step, null, [reminder(step, 'pass-charge-notice')]),
+
+    /** Access stays as in grace while the card is charged. */
+    renewByCard: (step) => change(step, 'grace', [moved(step, 'grace'), renewalOrdered(step)]),
 
     openRenewal: (step) => change(step, 'renewal-open', [moved(step, 'renewal-open')]),
     remindOfRenewal: (step) => change(step, null, [reminder(step, 'pass-renewal-reminder')]),

@@ -63,6 +63,8 @@ export interface CardBooks {
   /** Refunds that are decided and of which Stripe has said nothing yet. */
   refundsAsked: { request: string; payment: string; cents: number; purpose: RefundPurpose }[]
   disputes: CardDispute[]
+  /** The dates on which the saved card was declined, oldest first. */
+  declinedOn: string[]
 }
 
 export const noCardBooks: CardBooks = {
@@ -73,4 +75,5 @@ export const noCardBooks: CardBooks = {
   refunds: [],
   refundsAsked: [],
   disputes: [],
+  declinedOn: [],
 }

@@ -41,6 +41,7 @@ export type OrderTimer =
   | DunningKind
   | UnnamedSeatsChase
   | 'overdue'
+  | 'retry-charge'
   | 'suspend-recordings'
   | 'live-date'
   | 'purchase-order-waits-1'

@@ -4,6 +4,7 @@ import { isBefore } from './instant.ts'
 import { isPaid } from './ledger.ts'
 import * as card from './order-card.ts'
 import { type CarryOverOrder, carryOverOrder, type OpenInvoice } from './order-carry-over.ts'
+import * as charge from './order-charge.ts'
 import * as money from './order-money.ts'
 import { type OpenOrder, placeOrder, type Wish } from './order-placing.ts'
 import * as seats from './order-seats.ts'
@@ -38,6 +39,7 @@ export type OrderCommand =
   | { kind: 'changePurchaseOrderNumber' }
   | { kind: 'extendDue'; dueOn: string }
   | { kind: 'switchToCard' }
+  | { kind: 'chargeDeclined' }
   | { kind: 'stripeFact'; truth: CardTruth | null }
   | { kind: 'cancel' }
   | { kind: 'writeOff' }
@@ -82,6 +84,8 @@ export type OrderEffect =
   | money.WriteOff
   | money.ReinstateOrder
   | card.OrderCardEffect
+  | charge.NoteDecline
+  | charge.ChargeAgain
   | seats.AssignSeats
   | seats.ReassignSeat
   | seats.ResendSeat
@@ -127,6 +131,8 @@ export function decideOrder(
       return terms.releaseAccess(order)
     case 'switchToCard':
       return card.switchToCard(order)
+    case 'chargeDeclined':
+      return charge.declineCharge(order)
     case 'stripeFact':
       return card.hearStripe(order, command.truth, at)
     case 'paymentReceived':
@@ -169,6 +175,8 @@ export function elapseOrder(
       return { write: 'remindDesk', about: 'purchase-order' }
     case 'hosting-due':
       return { write: 'remindDesk', about: 'hosting' }
+    case 'retry-charge':
+      return charge.chargeAgain(order)
     case 'suspend-recordings':
       return { write: 'suspendRecordings', news: passNews(order, false) }
     default:

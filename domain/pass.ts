@@ -35,6 +35,10 @@ export interface PassSnapshot extends Snapshot<PassTimer> {
   instants: PassInstants | null
   cancelsAtEnd: boolean
   isHeldBack: boolean
+  /** A card is saved for it and its holder agreed to be charged. */
+  hasCard: boolean
+  /** The holder was told a month before that the card is charged after this term, at the price that holds now. */
+  isChargeAnnounced: boolean
   /** The pass that this one, which is to be carried over, would repeat. */
   repeats: string | null
 }
@@ -45,6 +49,7 @@ export type PassCommand =
   | { kind: 'termPaid'; order: string; receivedAt: string }
   | { kind: 'termReversed'; order: string }
   | { kind: 'termRestored'; order: string; receivedAt: string | null }
+  | { kind: 'removeCard' }
   | { kind: 'cancelAtEnd' }
   | { kind: 'keepAtEnd' }
   | { kind: 'suspend' }
@@ -65,6 +70,10 @@ export type PassEffect =
   | Effect<'restoreNextTerm'>
   | Effect<'restoreTerm'>
   | Effect<'endUnpaidPass'>
+  | Effect<'removePassCard'>
+  | Effect<'announceCharge'>
+  | Effect<'remindOfCharge'>
+  | Effect<'renewByCard'>
   | Effect<'cancelPassAtEnd'>
   | Effect<'keepPassAtEnd'>
   | Effect<'suspendPass'>
@@ -92,6 +101,8 @@ export function decidePass(
       return paid(state, { order: command.order, receivedAt: command.receivedAt ?? at }, at)
     case 'termReversed':
       return reversed(state, command.order)
+    case 'removeCard':
+      return state.hasCard ? { write: 'removePassCard' } : { refused: 'no-card-saved' }
     case 'cancelAtEnd':
       return cancelAtEnd(state)
     case 'keepAtEnd':
@@ -107,18 +118,20 @@ export function decidePass(
   }
 }
 
-/** What the clock does when one of its instants has come. */
-export function elapsePass(kind: PassTimer, state: PassSnapshot): PassEffect {
+/** What the clock does when one of its instants has come; null where there is nothing to say. */
+export function elapsePass(kind: PassTimer, state: PassSnapshot): PassEffect | null {
   switch (kind) {
     case 'open-renewal':
       return { write: 'openRenewal' }
-    case 'renewal-60':
     case 'renewal-30':
+      return { write: state.hasCard ? 'announceCharge' : 'remindOfRenewal' }
+    case 'renewal-60':
     case 'renewal-7':
     case 'renewal-0':
-      return { write: 'remindOfRenewal' }
+      return remindOfEnd(kind, state)
     case 'end-term':
-      return { write: state.cancelsAtEnd ? 'endPass' : 'beginGrace' }
+      if (state.cancelsAtEnd) return { write: 'endPass' }
+      return { write: state.isChargeAnnounced ? 'renewByCard' : 'beginGrace' }
     case 'grace-7':
     case 'grace-21':
       return { write: 'remindInGrace' }
@@ -131,6 +144,12 @@ export function elapsePass(kind: PassTimer, state: PassSnapshot): PassEffect {
     default:
       return unreachable(kind)
   }
+}
+
+/** Whose card is charged at the end hears of that a month and a week before, and is not asked to renew by hand. */
+function remindOfEnd(kind: PassReminder, state: PassSnapshot): PassEffect | null {
+  if (state.isChargeAnnounced) return kind === 'renewal-7' ? { write: 'remindOfCharge' } : null
+  return state.hasCard && kind === 'renewal-60' ? null : { write: 'remindOfRenewal' }
 }
 
 /** Whether a term runs at this stage, so that its end is still to come. */

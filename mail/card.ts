@@ -102,3 +102,32 @@ export function cardExpired(props: Ordered & { openCents: number }): Letter {
     ],
   })
 }
+
+/** Tells the holder of a pass that the saved card was declined, when it is tried again, and the other ways. */
+export function renewalDeclined(
+  props: Ordered & { openCents: number; retryOn: string | null },
+): Letter {
+  const { retryOn } = props
+  return personalLetter({
+    name: props.name,
+    subject: retryOn
+      ? 'Your card was declined for the renewal of your pass'
+      : 'Your pass could not be renewed by card',
+    preheader: retryOn ? `We will try it again on ${retryOn}.` : 'You can still renew it yourself.',
+    blocks: [
+      paragraph(
+        `We tried to renew ${props.what} for ${formatCents(props.openCents)} by the card that Stripe
+          keeps for you, and your bank declined it. Nothing was charged. Banks do this for many
+          reasons, such as a card that has expired or a payment that wants your approval.`,
+      ),
+      paragraph(
+        retryOn
+          ? `We will try the card again on ${retryOn}. If you would rather not wait, open the order and
+            pay by another card, or ask for an invoice. Your pass stays open meanwhile.`
+          : `We will not try it again. To keep your pass, open the order and pay by another card, or
+            ask for an invoice, within 30 days of the end of your term.`,
+      ),
+      button('Open the order', props.link),
+    ],
+  })
+}

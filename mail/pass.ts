@@ -73,6 +73,46 @@ export function renewalReminder(props: Renewal & { daysLeft: 60 | 30 | 7 | 0 }):
   })
 }
 
+/** Tells a holder a month and a week before the end that the saved card will be charged, and how to stop that. */
+export function chargeNotice(props: Renewal & { daysLeft: 30 | 7; chargeCents: number }): Letter {
+  const price = formatCents(props.chargeCents)
+  return personalLetter({
+    name: props.name,
+    subject: `Your pass renews after ${props.endsOn}: ${price} by card`,
+    preheader: 'There is nothing you need to do.',
+    blocks: [
+      paragraph(
+        `Your pass “${props.title}” ends in ${counted(props.daysLeft, 'day')}. As you agreed, it
+          renews by itself: after ${props.endsOn} we will charge ${price} to the card that Stripe keeps
+          for you, and send you a receipt.`,
+      ),
+      passFacts(props, [['Price of the new term', price]]),
+      paragraph(
+        `If you would rather not, open your pass and remove the card, or let the pass end. You can do
+          that until the last day, and nothing is charged.`,
+      ),
+      button('Open my pass', props.link),
+    ],
+  })
+}
+
+/** Confirms that no card is charged any more. */
+export function cardRemoved(props: PassFacts): Letter {
+  return personalLetter({
+    name: props.name,
+    subject: 'Your card is no longer kept for your pass',
+    preheader: 'Nothing will be charged by itself.',
+    blocks: [
+      paragraph(
+        `The card for your pass “${props.title}” is removed, here and at Stripe. Nothing will be
+          charged by itself. We will remind you before the pass ends, and you can renew it then.`,
+      ),
+      passFacts(props, []),
+      link('See your pass', props.link),
+    ],
+  })
+}
+
 /** Reminds a holder in the days of grace, 7 and 21 days after the end. */
 export function graceReminder(props: Renewal & { daysSince: 7 | 21; graceEndsOn: string }): Letter {
   const { endsOn, graceEndsOn } = props

@@ -22,6 +22,10 @@ export interface Pass {
   isSuspended: boolean
   linkVersion: number
   carriedOver: boolean
+  /** A card is kept at Stripe, which is charged at the end of the term once that was announced. */
+  hasCard: boolean
+  /** What is charged at the end of this term, as announced; null where nothing is. */
+  chargeCents: number | null
   terms: PassTermShown[]
 }
 
@@ -185,7 +189,8 @@ function select(sql: Sql): Fragment {
       email, opens_presenter as "presenterSlug", presenters.name as presenter, stage, since,
       current.starts_on as "startsOn", current.ends_on as "endsOn", cancels_at_end as "cancelsAtEnd",
       suspended_at is not null or current.taken_back_at is not null as "isSuspended",
-      link_version as "linkVersion", carried_over as "carriedOver",
+      link_version as "linkVersion", carried_over as "carriedOver", payment_method is not null as "hasCard",
+      case when announced_term = passes.term then announced_cents end as "chargeCents",
       array(
         select jsonb_build_object('term', term, 'startsOn', starts_on, 'endsOn', ends_on, 'order', order_number,
           'takenBackAt', taken_back_at)
@@ -198,6 +203,7 @@ function select(sql: Sql): Fragment {
     join pass_products on slug = product
     join presenters on presenters.slug = opens_presenter
     join people on people.id = holder_id
-    left join pass_terms current on pass_number = number and current.term = passes.term
+    left join pass_terms current on current.pass_number = number and current.term = passes.term
+    left join saved_cards on saved_cards.pass_number = number and withdrawn_at is null
   `
 }

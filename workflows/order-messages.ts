@@ -103,6 +103,12 @@ export const orderMessages: Messages<OrderCommand> = {
     consults: true,
     read: ({ truth }) => (isTruth(truth) ? { kind: 'stripeFact', truth } : null),
   },
+  chargeDeclined: {
+    description:
+      'The saved card of a renewal was declined. Left by the request to Stripe. No fields.',
+    readsAnew: true,
+    read: () => ({ kind: 'chargeDeclined' }),
+  },
   cancel: {
     description: 'Cancels what is not paid. Fields: reason (optional).',
     read: () => ({ kind: 'cancel' }),

@@ -38,6 +38,11 @@ const messages: Messages<PassCommand> = {
         ? { kind: 'termRestored', order, receivedAt }
         : null,
   },
+  removeCard: {
+    description: 'Forgets the card that is charged at renewals; Stripe forgets it too. No fields.',
+    readsAnew: true,
+    read: () => ({ kind: 'removeCard' }),
+  },
   cancelAtEnd: {
     description: 'The holder does not want it renewed: no reminders, no grace. No fields.',
     read: () => ({ kind: 'cancelAtEnd' }),

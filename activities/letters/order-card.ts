@@ -1,3 +1,4 @@
+import { formatDate } from '../../domain/date.ts'
 import * as letters from '../../mail/card.ts'
 import { cardPayment } from '../../readmodels/card-payment.ts'
 import type { OutboxMessage, Writer } from '../outbox.ts'
@@ -36,6 +37,16 @@ export function orderCardWriters(deps: OrderLetterDeps): Record<string, Writer> 
           })
         : null,
     ),
+    'renewal-declined': about(async (order, message) => {
+      const { retryOn } = message.data
+      return order.openCents > 0
+        ? letters.renewalDeclined({
+            ...(await ordered(order, message)),
+            openCents: order.openCents,
+            retryOn: typeof retryOn === 'string' ? formatDate(retryOn) : null,
+          })
+        : null
+    }),
   }
 }
 

@@ -62,7 +62,7 @@ export function orderWriters(deps: OrderLetterDeps): Record<string, Writer> {
         : null,
     ),
     'order-cancelled': about(async (order, message) =>
-      order.stage === 'cancelled'
+      order.stage === 'cancelled' && order.paysBy !== 'saved-card'
         ? letters.orderCancelled({
             ...(await ordered(order, message)),
             by: order.cancelledBy?.startsWith('buyer') ? 'buyer' : 'us',

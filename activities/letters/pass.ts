@@ -26,6 +26,16 @@ export function passWriters({ sql, links }: { sql: Sql; links: Links }): Record<
         ? letters.renewalReminder({ ...renewal(pass), daysLeft: renewalDays(data) })
         : null,
     ),
+    'pass-charge-notice': about((pass, { data }) =>
+      pass.chargeCents !== null && !pass.cancelsAtEnd
+        ? letters.chargeNotice({
+            ...renewal(pass),
+            chargeCents: pass.chargeCents,
+            daysLeft: data.days === 7 ? 7 : 30,
+          })
+        : null,
+    ),
+    'pass-card-removed': about((pass) => letters.cardRemoved(facts(pass))),
     'pass-grace-reminder': about((pass, { data }) =>
       pass.stage === 'grace' && !pass.isSuspended
         ? letters.graceReminder({

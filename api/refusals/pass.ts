@@ -12,6 +12,7 @@ export const passRefusals: Sentences = {
   'pass-carried-over-before': ({ text }) =>
     `This person has this pass already, as number ${text('pass')}.`,
   'pass-exists': () => 'This pass is there already.',
+  'no-card-saved': () => 'No card is kept for this pass.',
   'pass-cancelled-before': () => 'This pass will already end with its term.',
   'pass-renewed': () =>
     'The next term of this pass is paid already, so it cannot end with this one. Please ask for a refund of the renewal.',

@@ -82,6 +82,13 @@ const commands = [
     who: 'holder',
   },
   {
+    path: 'card-removals',
+    summary: 'Forget the card that renewals are charged to',
+    body: nothing,
+    kind: 'removeCard',
+    who: 'holder',
+  },
+  {
     path: 'cancellation-undos',
     summary: 'Keep it after all',
     body: nothing,
@@ -122,6 +129,9 @@ function atEnd(pass: Pass): object | null {
   const next = terms.find(({ startsOn, takenBackAt }) => startsOn > endsOn && takenBackAt === null)
   if (next) return { what: 'next-term', startsOn: next.startsOn, endsOn: next.endsOn }
   if (cancelsAtEnd && runs(pass)) return { what: 'ends', endsOn }
+  if (pass.chargeCents !== null && runs(pass)) {
+    return { what: 'charged', after: endsOn, cents: pass.chargeCents }
+  }
   return {
     what: 'grace',
     renewalOpensOn: addDays(endsOn, -RENEWAL_OPENS_DAYS_BEFORE),

@@ -106,5 +106,9 @@ create table saved_cards (
   customer text not null,
   payment_method text not null,
   consented_at timestamptz not null,
-  withdrawn_at timestamptz
+  withdrawn_at timestamptz,
+  -- The term after which it is charged, and how much, as its holder was told a month before.
+  announced_term integer,
+  announced_cents integer,
+  announced_at timestamptz
 );

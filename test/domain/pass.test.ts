@@ -20,6 +20,8 @@ const pass = (more: Partial<PassSnapshot> = {}): PassSnapshot => ({
   instants: passInstants(term, 'America/New_York'),
   cancelsAtEnd: false,
   isHeldBack: false,
+  hasCard: false,
+  isChargeAnnounced: false,
   repeats: null,
   awaiting: 'nobody',
   awaitingSince: null,
