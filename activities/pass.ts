@@ -5,7 +5,7 @@ import { addDays } from '../domain/date.ts'
 import { isBefore } from '../domain/instant.ts'
 import type { PassEffect, PassSnapshot, PassStage } from '../domain/pass.ts'
 import { passTerm } from '../domain/pass-term.ts'
-import { bringAbout, post, task } from './claim.ts'
+import { bringAbout, leave } from './claim.ts'
 import { passCardEffects } from './pass-card.ts'
 import { carriedOver } from './pass-carry-over.ts'
 import { type NumberedTerm, type PassStep, passEffects } from './pass-effects.ts'
@@ -78,7 +78,7 @@ export function passActivities({ sql, zone }: { sql: Sql; zone: string }): PassA
     },
 
     noteForPass: (step) => change(step, null, [nothing]),
-    noteSecondPayment: (step) => change(step, null, paidTwice(step)),
+    noteSecondPayment: (step) => change(step, null, [paidTwice(step)]),
 
     takeBackNextTerm: async (step) => {
       const { current } = await termsOfPass(sql, step.number)
@@ -214,22 +214,13 @@ export function passActivities({ sql, zone }: { sql: Sql; zone: string }): PassA
     return sql`(select suspended_at from passes where number = ${step.number})`
   }
 
-  /** The payment stays with its order; a person decides what becomes of it. */
-  function paidTwice(step: PassStep): [Fragment, Fragment] {
-    const to = sql`
-      select said ->> 'order' as revision,
-        jsonb_build_object('pass', ${step.number}::text, 'order', said ->> 'order') as facts
-      from claim
-    `
-    const administrators = sql`
-      select administrators.person_id, jsonb_build_object('order', said ->> 'order') as data
-      from claim, administrators
-      where until is null
-    `
-    return [
-      task(sql, step, { as: 'paid_twice', kind: 'pass-paid-twice', to }),
-      post(sql, step, { as: 'woken', kind: 'pass-paid-twice', to: administrators }),
-    ]
+  /** What pays for no term is credit of whoever paid it. */
+  function paidTwice(step: PassStep): Fragment {
+    return leave(sql, step, {
+      as: 'paid_twice',
+      kind: 'turnIntoCredit',
+      to: sql`select 'order:' || (said ->> 'order') as subject from claim`,
+    })
   }
 
   /** The clock names a reminder by its days: `renewal-60`. */

@@ -5,6 +5,7 @@ import { isPaid } from './ledger.ts'
 import * as card from './order-card.ts'
 import { type CarryOverOrder, carryOverOrder, type OpenInvoice } from './order-carry-over.ts'
 import * as charge from './order-charge.ts'
+import { type TurnIntoCredit, turnIntoCredit } from './order-credit.ts'
 import * as money from './order-money.ts'
 import { type OpenOrder, placeOrder, type Wish } from './order-placing.ts'
 import * as seats from './order-seats.ts'
@@ -39,6 +40,7 @@ export type OrderCommand =
   | { kind: 'changePurchaseOrderNumber' }
   | { kind: 'extendDue'; dueOn: string }
   | { kind: 'switchToCard' }
+  | { kind: 'turnIntoCredit' }
   | { kind: 'chargeDeclined' }
   | { kind: 'stripeFact'; truth: CardTruth | null }
   | { kind: 'cancel' }
@@ -84,6 +86,7 @@ export type OrderEffect =
   | money.WriteOff
   | money.ReinstateOrder
   | card.OrderCardEffect
+  | TurnIntoCredit
   | charge.NoteDecline
   | charge.ChargeAgain
   | seats.AssignSeats
@@ -131,6 +134,8 @@ export function decideOrder(
       return terms.releaseAccess(order)
     case 'switchToCard':
       return card.switchToCard(order)
+    case 'turnIntoCredit':
+      return turnIntoCredit(order)
     case 'chargeDeclined':
       return charge.declineCharge(order)
     case 'stripeFact':

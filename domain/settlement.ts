@@ -127,6 +127,15 @@ export function cancelCharge(
   return withoutZeros([{ kind: 'credit-note', cents: owedCents, paymentId: null }])
 }
 
+/** The entries by which an order owes nothing and keeps nothing: what it received goes on as credit. */
+export function turnIntoCredit(entries: readonly LedgerEntry[]): LedgerEntry[] {
+  const { owedCents, receivedCents } = balanceOf(entries)
+  return withoutZeros([
+    { kind: 'credit-note', cents: owedCents, paymentId: null },
+    { kind: 'credit-out', cents: receivedCents, paymentId: null },
+  ])
+}
+
 /** The entry that gives up what is still open. */
 export function writeOff(entries: readonly LedgerEntry[]): LedgerEntry[] {
   return withoutZeros([{ kind: 'write-off', cents: stillOpen(entries), paymentId: null }])

@@ -131,3 +131,20 @@ export function renewalDeclined(
     ],
   })
 }
+
+/** Tells a payer that a renewal was paid twice, and that the second payment is theirs. */
+export function paidTwiceCredit(props: Ordered & { creditCents: number }): Letter {
+  return personalLetter({
+    name: props.name,
+    subject: `We are holding a credit of ${formatCents(props.creditCents)} for you`,
+    preheader: 'Your pass had been paid already.',
+    blocks: [
+      paragraph(
+        `Thank you! Your payment for order ${props.orderNumber} has arrived, but ${props.what} had been
+          paid already. So ${formatCents(props.creditCents)} is yours: please tell us whether to use it
+          for something else or to send it back.`,
+      ),
+      link('See your order', props.link),
+    ],
+  })
+}

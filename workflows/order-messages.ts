@@ -103,6 +103,12 @@ export const orderMessages: Messages<OrderCommand> = {
     consults: true,
     read: ({ truth }) => (isTruth(truth) ? { kind: 'stripeFact', truth } : null),
   },
+  turnIntoCredit: {
+    description:
+      'The order is not needed: it ends, and what was paid is credit. Left by a pass that was paid twice. No fields.',
+    readsAnew: true,
+    read: () => ({ kind: 'turnIntoCredit' }),
+  },
   chargeDeclined: {
     description:
       'The saved card of a renewal was declined. Left by the request to Stripe. No fields.',

@@ -29,6 +29,12 @@ export function orderCardWriters(deps: OrderLetterDeps): Record<string, Writer> 
         creditCents: Number(message.data.cents),
       }),
     ),
+    'paid-twice-credit': about(async (order, message) =>
+      letters.paidTwiceCredit({
+        ...(await ordered(order, message)),
+        creditCents: Number(message.data.cents),
+      }),
+    ),
     'card-expired': about(async (order, message) =>
       order.stage === 'expired'
         ? letters.cardExpired({

@@ -2,7 +2,6 @@ import type { Sql } from '../../database/connect.ts'
 import { addDays, formatDate } from '../../domain/date.ts'
 import { GRACE_DAYS, REINSTATEMENT_DAYS } from '../../domain/pass-term.ts'
 import type { Letter } from '../../mail/letter.ts'
-import * as desk from '../../mail/order-desk.ts'
 import * as letters from '../../mail/pass.ts'
 import { type Pass, passByNumber } from '../../readmodels/pass.ts'
 import type { Links } from '../links.ts'
@@ -55,22 +54,6 @@ export function passWriters({ sql, links }: { sql: Sql; links: Links }): Record<
     ),
     'pass-renewed': about((pass) => letters.renewed(facts(newestTerm(pass)))),
     'pass-reinstated': about((pass) => letters.passReinstated(facts(pass))),
-    'pass-paid-twice': about((pass, { data }) =>
-      desk.task({
-        title: `Pass ${pass.number} is paid twice`,
-        happened: `Order ${data.order} was paid for pass ${pass.number}, and no term is left that it could pay for.`,
-        todo: 'Please give the money back, or ask the holder what it shall be for.',
-        facts: [
-          ['Pass', pass.number],
-          ['Order', String(data.order)],
-          ['Holder', pass.holder ?? pass.email],
-          ['Valid until', formatDate(newestTerm(pass).endsOn)],
-        ],
-        words: null,
-        dueAt: null,
-        link: links.page(`/orders/${data.order}`),
-      }),
-    ),
     'pass-cancelled': about((pass) =>
       pass.cancelsAtEnd ? letters.passCancelled(facts(pass)) : null,
     ),
