@@ -15,7 +15,19 @@ export interface Config {
   /** A file with the workflows bundled before, so that a worker starts faster; null bundles them at start. */
   workflowBundle: string | null
   organisation: OrganisationConfig
+  stripe: StripeConfig
   isProduction: boolean
+}
+
+/** How Stripe is asked, and whom its webhooks are believed. */
+export interface StripeConfig {
+  /** `sk_live_…` or `sk_test_…`, which also says of which of its worlds Stripe may speak. */
+  secretKey: string
+  webhookSecret: string
+  /** Another host that answers as Stripe does; null is Stripe itself. */
+  apiUrl: string | null
+  /** `acct_…`: an event that names an account must name this one. */
+  accountId: string | null
 }
 
 /** The organisation as its mails and invoices show it. */
@@ -66,6 +78,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     bootstrapToken: bootstrap(env.BOOTSTRAP_TOKEN, isProduction),
     workflowBundle: env.WORKFLOW_BUNDLE || null,
     organisation: organisation(env, read),
+    stripe: stripe(env, read, isProduction),
     isProduction,
   }
 }
@@ -88,6 +101,31 @@ function organisation(
     w9Url: env.W9_URL || null,
     zone: zone(env.ORGANISATION_ZONE || 'America/New_York'),
     holidays: holidays(env.ORGANISATION_HOLIDAYS || ''),
+  }
+}
+
+function stripe(
+  env: Record<string, string | undefined>,
+  read: (name: string, fallback?: string) => string,
+  isProduction: boolean,
+): StripeConfig {
+  const apiUrl = env.STRIPE_API_URL || null
+  if (isProduction && apiUrl !== null) {
+    throw new ConfigError('STRIPE_API_URL is for development and tests, and refused in production.')
+  }
+  const secretKey = read('STRIPE_SECRET_KEY', 'sk_test_development')
+  if (!/^[rs]k_(live|test)_/.test(secretKey)) {
+    throw new ConfigError('STRIPE_SECRET_KEY must begin with sk_live_ or sk_test_.')
+  }
+  const webhookSecret = read('STRIPE_WEBHOOK_SECRET', 'whsec_development')
+  if (!/^whsec_\w+$/.test(webhookSecret)) {
+    throw new ConfigError('STRIPE_WEBHOOK_SECRET must begin with whsec_.')
+  }
+  return {
+    secretKey,
+    webhookSecret,
+    apiUrl: apiUrl && url('STRIPE_API_URL', apiUrl, ['http:', 'https:']),
+    accountId: env.STRIPE_ACCOUNT_ID || null,
   }
 }
 

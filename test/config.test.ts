@@ -11,6 +11,8 @@ const production = {
   MAIL_FROM: 'hello@webinars.example',
   ORGANISATION_NAME: 'Library Webinars',
   ORGANISATION_ADDRESS: '1 Library Lane',
+  STRIPE_SECRET_KEY: 'sk_live_1',
+  STRIPE_WEBHOOK_SECRET: 'whsec_1',
 }
 
 describe('the configuration', () => {
@@ -43,6 +45,23 @@ describe('the configuration', () => {
       'SECRET_KEY',
       'development-secret-not-for-production',
       'SECRET_KEY must be a secret of your own of at least 32 characters in production.',
+    ],
+    [
+      'STRIPE_SECRET_KEY',
+      undefined,
+      'STRIPE_SECRET_KEY is not set, and there is no default for it.',
+    ],
+    ['STRIPE_SECRET_KEY', 'pk_live_1', 'STRIPE_SECRET_KEY must begin with sk_live_ or sk_test_.'],
+    [
+      'STRIPE_WEBHOOK_SECRET',
+      undefined,
+      'STRIPE_WEBHOOK_SECRET is not set, and there is no default for it.',
+    ],
+    ['STRIPE_WEBHOOK_SECRET', 'sk_live_1', 'STRIPE_WEBHOOK_SECRET must begin with whsec_.'],
+    [
+      'STRIPE_API_URL',
+      'https://stripe.example',
+      'STRIPE_API_URL is for development and tests, and refused in production.',
     ],
     ['BOOTSTRAP_TOKEN', 'first', 'BOOTSTRAP_TOKEN must have at least 32 characters in production.'],
     ['MAIL_FROM', undefined, 'MAIL_FROM is not set, and there is no default for it.'],
