@@ -12,6 +12,9 @@ const patience = 5_000
 /** Deliveries that may be under way at once; what comes beyond is stored and taken by the sweep. */
 const deliveriesAtOnce = 40
 
+/** Of these, so many for which nobody waits. */
+const unawaitedAtOnce = 8
+
 let underWay = 0
 
 /** Stores what was sent, brings it to its process, and says what became of it. */
@@ -64,14 +67,29 @@ export async function answer(
 }
 
 /** Stores what was sent. @throws ProblemError 503 when that is not possible now */
-export async function storeOrRefuse(deps: ApiDeps, intake: Omit<Intake, 'at'>): Promise<Stored> {
+export function storeOrRefuse(deps: ApiDeps, intake: Omit<Intake, 'at'>): Promise<Stored> {
+  const at = deps.now().toISOString()
+  return orUnavailable(deps, intake.kind, () => store(deps.sql, { ...intake, at }))
+}
+
+/** @throws ProblemError 503 when what stores something could not do it now */
+export async function orUnavailable<T>(
+  deps: ApiDeps,
+  kind: string,
+  storing: () => Promise<T>,
+): Promise<T> {
   try {
-    return await store(deps.sql, { ...intake, at: deps.now().toISOString() })
+    return await storing()
   } catch (error) {
     if (error instanceof ProblemError) throw error
-    deps.report(error, { method: 'POST', path: intake.kind })
+    deps.report(error, { method: 'POST', path: kind })
     throw new ProblemError(unavailable())
   }
+}
+
+/** Delivers what nobody waits for, unless people's deliveries need the room; then it is left to the sweep. */
+export function deliverUnawaited(deps: ApiDeps, submission: string): void {
+  if (underWay < unawaitedAtOnce) void deliverInTime(deps, submission)
 }
 
 /** Whatever keeps it from being delivered now, the row is there and the sweep will bring it. */

@@ -10,6 +10,7 @@ import { healthRoutes } from './health.ts'
 import { linkRoutes } from './links.ts'
 import { answerProblem, notFound, ProblemError } from './problem.ts'
 import { limitPosts } from './rate-limit.ts'
+import { stripeRoutes } from './stripe.ts'
 import { administratorRoutes } from './v1/administrator.ts'
 import { carryOverRoutes } from './v1/carry-over.ts'
 import { catalogueRoutes } from './v1/catalogue.ts'
@@ -74,6 +75,7 @@ export function createApp(deps: ApiDeps): Hono {
   })
   app.notFound((c) => answerProblem(c, notFound('page').problem))
   app.route('/', healthRoutes(deps))
+  app.route('/', stripeRoutes(deps))
   app.route('/', linkRoutes())
   app.route('/api', docsRoutes())
 

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client'
 import type { OrganisationConfig } from '../config.ts'
 import type { Sql } from '../database/connect.ts'
+import type { WebhookTrust } from '../payments/stripe-event.ts'
 
 /** What the API is made with; the clock is given, so that a test can skip time. */
 export interface ApiDeps {
@@ -10,6 +11,8 @@ export interface ApiDeps {
   publicUrl: string
   secretKey: string
   bootstrapToken: string | null
+  /** Whom a webhook is believed. */
+  stripe: WebhookTrust
   organisation: Pick<OrganisationConfig, 'zone' | 'holidays'>
   /** Posts that one network address may send a minute. */
   postsAMinute: number

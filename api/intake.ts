@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Fragment, Json, Sql } from '../database/connect.ts'
+import type { HeardEvent } from '../domain/stripe-event.ts'
+import { stripeFactColumns, stripeFacts } from '../readmodels/stripe-fact.ts'
 import { ProblemError } from './problem.ts'
 
 /** Everything that a person sends, before it has an effect. */
@@ -16,8 +18,11 @@ export interface Intake {
   facts?: object
   /** Names, addresses and free text: what stays in Postgres. */
   body?: object
-  /** The form's token or the Idempotency-Key; without one each sending is a new submission. */
-  token?: string | undefined
+  /**
+   * The form's token or the Idempotency-Key; without one each sending is a new submission. A name that is no secret is
+   * kept as it is.
+   */
+  token?: string | { asItIs: string } | undefined
   at: string
 }
 
@@ -32,7 +37,7 @@ export interface Stored {
  */
 export async function store(sql: Sql, intake: Intake): Promise<Stored> {
   const { kind, actor, facts = {}, body = {}, at } = intake
-  const token = hashed(intake)
+  const token = tokenOf(intake)
   const [stored] = await sql<Stored[]>`
     insert into submissions (id, token, kind, subject, actor, facts, body, received_at)
     select ${randomUUID()}, ${token}, ${kind}, ${subjectOf(sql, intake.subject)}, ${actor},
@@ -41,6 +46,20 @@ export async function store(sql: Sql, intake: Intake): Promise<Stored> {
     returning id, subject
   `
   return stored ?? (await storedBefore(sql, intake, token))
+}
+
+/**
+ * Stores what Stripe tells as one row, once for ever.
+ * @returns the row's id where it is new and waits for its order, else null
+ */
+export async function storeEvent(sql: Sql, event: HeardEvent, at: string): Promise<string | null> {
+  const [stored] = await sql<{ id: string; settled_at: string | null }[]>`
+    insert into submissions (${stripeFactColumns(sql)})
+    ${stripeFacts(sql, { events: [event], origin: null, at })}
+    on conflict (token) do nothing
+    returning id, settled_at
+  `
+  return stored && stored.settled_at === null ? stored.id : null
 }
 
 async function storedBefore(sql: Sql, intake: Intake, token: string): Promise<Stored> {
@@ -71,8 +90,9 @@ function subjectOf(sql: Sql, subject: Intake['subject']): Fragment {
 }
 
 /** Tokens are secrets of who made them, so only their hash is kept; one person's is never another's. */
-function hashed({ token, actor, kind }: Intake): string {
-  return token === undefined
-    ? randomUUID()
+function tokenOf({ token, actor, kind }: Intake): string {
+  if (token === undefined) return randomUUID()
+  return typeof token === 'object'
+    ? token.asItIs
     : createHash('sha256').update(`${actor}\n${kind}\n${token}`).digest('hex')
 }
