@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { timeout } from 'hono/timeout'
+import { cardReturnRoutes } from './card-return.ts'
 import type { ApiDeps } from './deps.ts'
 import { docsRoutes, openApiDocument } from './docs.ts'
 import { healthRoutes } from './health.ts'
@@ -15,6 +16,7 @@ import { administratorRoutes } from './v1/administrator.ts'
 import { carryOverRoutes } from './v1/carry-over.ts'
 import { catalogueRoutes } from './v1/catalogue.ts'
 import { checkRoutes } from './v1/check.ts'
+import { checkoutRoutes } from './v1/checkout.ts'
 import { inquiryRoutes } from './v1/inquiry.ts'
 import { ledgerRoutes } from './v1/ledger.ts'
 import { mailingRoutes } from './v1/mailing.ts'
@@ -76,6 +78,7 @@ export function createApp(deps: ApiDeps): Hono {
   app.notFound((c) => answerProblem(c, notFound('page').problem))
   app.route('/', healthRoutes(deps))
   app.route('/', stripeRoutes(deps))
+  app.route('/', cardReturnRoutes(deps))
   app.route('/', linkRoutes())
   app.route('/api', docsRoutes())
 
@@ -93,6 +96,7 @@ export function createApp(deps: ApiDeps): Hono {
   passRoutes(v1, deps)
   carryOverRoutes(v1, deps)
   checkRoutes(v1, deps)
+  checkoutRoutes(v1, deps)
   ledgerRoutes(v1, deps)
   app.get('/api/openapi.json', (c) => c.json(openApiDocument(v1, deps.publicUrl)))
   app.route('/api/v1', v1)
