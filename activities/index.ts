@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Sql } from '../database/connect.ts'
 import type { Transport } from '../mail/transport.ts'
+import { type CardPollActivities, cardPollActivities } from './card-poll.ts'
 import { type CheckActivities, checkActivities } from './check.ts'
 import { type Deliver, type DeliveryActivities, deliveryActivities } from './delivery.ts'
 import { type InquiryActivities, inquiryActivities } from './inquiry.ts'
@@ -40,6 +41,7 @@ export interface Activities
     MailingActivities,
     MembershipActivities,
     InquiryActivities,
+    CardPollActivities,
     CheckActivities,
     OrderActivities,
     PassActivities,
@@ -77,6 +79,7 @@ export function createActivities({
     mailingActivities({ sql, sendOne }),
     membershipActivities({ sql, workingHours: { zone, holidays } }),
     inquiryActivities({ sql, workingHours: { zone, holidays } }),
+    cardPollActivities({ sql }),
     checkActivities({ sql }),
     orderActivities({ sql, working: { zone, holidays } }),
     passActivities({ sql, zone }),

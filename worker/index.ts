@@ -7,7 +7,7 @@ import { connect } from '../database/connect.ts'
 import { deliver } from '../delivery/deliver.ts'
 import { createTransport } from '../mail/transport.ts'
 import { connectWorker } from './connect.ts'
-import { ensureSweep } from './schedules.ts'
+import { ensureSchedules } from './schedules.ts'
 import { createWorkers } from './workers.ts'
 
 /** How long a delivery from one process to another may take, in milliseconds. */
@@ -35,7 +35,7 @@ const workers = await createWorkers({
   activities,
   bundle: code ? { code } : undefined,
 })
-await ensureSweep(client)
+await ensureSchedules(client, config.organisation.zone)
 log.info('the worker is ready')
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

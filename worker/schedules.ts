@@ -1,22 +1,64 @@
-import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client'
+import {
+  type Client,
+  ScheduleAlreadyRunning,
+  type ScheduleOptions,
+  ScheduleOverlapPolicy,
+} from '@temporalio/client'
 import { taskQueue } from '../delivery/queue.ts'
 
-const every10Seconds = '10s'
+interface Repeated {
+  id: string
+  workflowType: string
+  spec: ScheduleOptions['spec']
+  /** How late a run may begin that fell due while the server was away. */
+  catchupWindow: '1m' | '12h'
+  summary: string
+}
 
-/** Makes sure that the sweep runs every 10 seconds and never twice at once. */
-export async function ensureSweep(client: Client): Promise<void> {
+/** Makes sure that what runs by the clock does, and never twice at once. `zone` is the organisation's. */
+export async function ensureSchedules(client: Client, zone: string): Promise<void> {
+  const repeated: Repeated[] = [
+    {
+      id: 'sweep',
+      workflowType: 'sweep',
+      spec: { intervals: [{ every: '10s' }] },
+      catchupWindow: '1m',
+      summary: 'Delivers what could not be delivered when it came in',
+    },
+    {
+      id: 'card-poll',
+      workflowType: 'cardPoll',
+      spec: { intervals: [{ every: '1m' }] },
+      catchupWindow: '1m',
+      summary: 'Asks Stripe about pages that nothing was heard of',
+    },
+    {
+      id: 'stripe-reconciliation',
+      workflowType: 'reconciliation',
+      spec: { calendars: [{ hour: 3 }], timezone: zone },
+      catchupWindow: '12h',
+      summary: 'Compares what Stripe lists with what was heard and booked',
+    },
+  ]
+  for (const one of repeated) await ensure(client, one)
+}
+
+async function ensure(
+  client: Client,
+  { id, workflowType, spec, catchupWindow, summary }: Repeated,
+): Promise<void> {
   try {
     await client.schedule.create({
-      scheduleId: 'sweep',
-      spec: { intervals: [{ every: every10Seconds }] },
-      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1m' },
+      scheduleId: id,
+      spec,
+      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
       action: {
         type: 'startWorkflow',
-        workflowType: 'sweep',
-        workflowId: 'sweep',
+        workflowType,
+        workflowId: id,
         taskQueue,
         args: [],
-        staticSummary: 'Delivers what could not be delivered when it came in',
+        staticSummary: summary,
       },
     })
   } catch (error) {

@@ -1,3 +1,4 @@
+export { cardPoll } from './card-poll.ts'
 export { check } from './check.ts'
 export { inquiry } from './inquiry.ts'
 export { mailing } from './mailing.ts'

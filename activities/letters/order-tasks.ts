@@ -47,6 +47,14 @@ export function toDo(
           another webinar or a pass, or the money back.`,
         facts,
       }
+    case 'card-result-unknown':
+      return {
+        title: `find out whether ${payer} paid ${formatCents(cents)} by card`,
+        happened: `For 72 hours Stripe has not said what became of the page on which order ${number}
+          (${whatOf(order)}) was to be paid. Nobody is asked to pay again before that is known.`,
+        todo: 'Look for the payment in Stripe. When Stripe answers again, the order hears it by itself.',
+        facts,
+      }
     case 'hosting':
       return {
         title: `put “${titleOf(order)}” into the Niche Academy account of ${payer}`,

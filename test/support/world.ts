@@ -48,6 +48,10 @@ export interface World {
   until: (isSo: () => Promise<boolean>) => Promise<void>
   /** Runs the sweep once, as the schedule does. */
   sweep: () => Promise<void>
+  /** Asks once about the pages for paying by card that are due, as the schedule does. */
+  poll: () => Promise<void>
+  /** Compares with Stripe once, as the schedule does every night. */
+  reconcile: () => Promise<void>
   startWorker: () => Promise<void>
   stopWorker: () => Promise<void>
   close: () => Promise<void>
@@ -95,6 +99,17 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
   const bundle = await workflowBundle()
   let running: { workers: Worker[]; ended: Promise<unknown> } | null = null
 
+  async function scheduled(workflowType: string): Promise<void> {
+    const workflowId = `${workflowType}-${randomUUID()}`
+    await client.workflow.start(workflowType, { workflowId, taskQueue: 'desk', args: [] })
+    for (let tries = 0; tries < 400; tries += 1) {
+      const { status } = await client.workflow.getHandle(workflowId).describe()
+      if (status.name !== 'RUNNING') return
+      await setTimeout(25)
+    }
+    assert.fail(`It does not end: ${workflowType}`)
+  }
+
   const world: World = {
     sql,
     client,
@@ -130,16 +145,9 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
       }
       assert.fail(`Never so: ${isSo}`)
     },
-    async sweep() {
-      const workflowId = `sweep-${randomUUID()}`
-      await client.workflow.start('sweep', { workflowId, taskQueue: 'desk', args: [] })
-      for (let tries = 0; tries < 400; tries += 1) {
-        const { status } = await client.workflow.getHandle(workflowId).describe()
-        if (status.name !== 'RUNNING') return
-        await setTimeout(25)
-      }
-      assert.fail('The sweep does not end')
-    },
+    sweep: () => scheduled('sweep'),
+    poll: () => scheduled('cardPoll'),
+    reconcile: () => scheduled('reconciliation'),
     async startWorker() {
       const { nativeConnection: connection } = env
       const workers = await createWorkers({ connection, namespace, activities, bundle })
