@@ -4,12 +4,13 @@ import { type CreditEntry, creditBalance } from '../domain/settlement.ts'
 import { type Page, type PageWanted, paged } from './page.ts'
 
 /**
- * Where all money is that has come in: each cent is in one place only, so the places add up to the checks that stand
- * and what came otherwise, such as before an invoice was carried over. What an order has not heard of yet is under way,
+ * Where all money is that has come in: each cent is in one place only, so the places add up to the checks that stand,
+ * the card payments that were not lost, and what came otherwise, such as before an invoice was carried over. What an order has not heard of yet is under way,
  * below zero for what it has yet to give back.
  */
 export interface Whereabouts {
   checksCents: number
+  cardsCents: number
   otherwiseCents: number
   ordersCents: number
   creditCents: number
@@ -29,6 +30,7 @@ export async function whereabouts(sql: Sql): Promise<Whereabouts> {
   const [row] = await sql<
     {
       checks: number
+      cards: number
       unattached: number
       through_orders: number
       allocated: number
@@ -54,6 +56,11 @@ export async function whereabouts(sql: Sql): Promise<Whereabouts> {
         from ledger_entries
         where payment_id in (select id from checks)
       )::bigint as through_orders,
+      (
+        select coalesce(sum(case kind when 'payment' then cents when 'reversal' then -cents end), 0)
+        from ledger_entries
+        where payment_id in (select id from card_payments)
+      )::bigint as cards,
       array(
         select jsonb_build_object('kind', kind, 'cents', sum(cents)) from ledger_entries group by kind
       ) as ledger,
@@ -67,7 +74,8 @@ export async function whereabouts(sql: Sql): Promise<Whereabouts> {
   const paidOut = row.credit.filter(({ kind }) => kind === 'paid-out')
   return {
     checksCents: row.checks,
-    otherwiseCents: received - row.through_orders,
+    cardsCents: row.cards,
+    otherwiseCents: received - row.through_orders - row.cards,
     ordersCents: balanceOf(ledger).receivedCents,
     creditCents: creditBalance(row.credit),
     paidOutCents: -creditBalance(paidOut),

@@ -175,9 +175,16 @@ function isOfOrder(what: Act['what']): boolean {
 async function booksBalance(orders: string[]): Promise<void> {
   await world.quiet()
   const { body } = await world.get('/ledger', { as: world.ann })
-  const { checksCents, otherwiseCents, underWayCents, ...places } = body as Record<string, number>
+  const { checksCents, cardsCents, otherwiseCents, underWayCents, ...places } = body as Record<
+    string,
+    number
+  >
   const placed = Object.values(places).reduce((sum, cents) => sum + cents, 0)
-  assert.equal(placed, Number(checksCents) + Number(otherwiseCents), JSON.stringify(body))
+  assert.equal(
+    placed,
+    Number(checksCents) + Number(cardsCents) + Number(otherwiseCents),
+    JSON.stringify(body),
+  )
   assert.equal(underWayCents, 0)
   for (const number of orders) {
     const { openCents, entries } = await balanceOf(number)
