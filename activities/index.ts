@@ -13,6 +13,7 @@ import { orderCardWriters } from './letters/order-card.ts'
 import { orderMoneyWriters } from './letters/order-money.ts'
 import { orderSeatWriters } from './letters/order-seat.ts'
 import { passWriters } from './letters/pass.ts'
+import { reconciliationWriters } from './letters/reconciliation.ts'
 import { webinarWriters } from './letters/webinar.ts'
 import { createLinks } from './links.ts'
 import { type MailingActivities, mailingActivities } from './mailing.ts'
@@ -70,6 +71,7 @@ export function createActivities({
     orderCardWriters({ ...letterDeps, organisation }),
     orderSeatWriters({ ...letterDeps, organisation }),
     passWriters(letterDeps),
+    reconciliationWriters(letterDeps),
   ) as Record<string, Writer>
   const sendOne = createSending({ sql, transport, writers, organisation, publicUrl, clock })
   return unique(

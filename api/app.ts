@@ -23,6 +23,7 @@ import { mailingRoutes } from './v1/mailing.ts'
 import { membershipRoutes } from './v1/membership.ts'
 import { orderRoutes } from './v1/order.ts'
 import { passRoutes } from './v1/pass.ts'
+import { reconciliationRoutes } from './v1/reconciliation.ts'
 import { registrationRoutes } from './v1/registration.ts'
 import { seatRoutes } from './v1/seat.ts'
 import { submissionRoutes } from './v1/submission.ts'
@@ -98,6 +99,7 @@ export function createApp(deps: ApiDeps): Hono {
   checkRoutes(v1, deps)
   checkoutRoutes(v1, deps)
   ledgerRoutes(v1, deps)
+  reconciliationRoutes(v1, deps)
   app.get('/api/openapi.json', (c) => c.json(openApiDocument(v1, deps.publicUrl)))
   app.route('/api/v1', v1)
   return app

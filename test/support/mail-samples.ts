@@ -6,6 +6,7 @@ import * as membership from '../../mail/membership.ts'
 import * as confirmation from '../../mail/membership-confirmation.ts'
 import * as queue from '../../mail/membership-queue.ts'
 import * as pass from '../../mail/pass.ts'
+import * as reconciliation from '../../mail/reconciliation.ts'
 import * as webinar from '../../mail/webinar.ts'
 import * as webinarDesk from '../../mail/webinar-desk.ts'
 import { moneyBuilders, moneyLetters, name } from './money-mail-samples.ts'
@@ -19,6 +20,7 @@ export const builders: Record<string, unknown> = {
   ...moneyBuilders,
   ...orderBuilders,
   ...pass,
+  ...reconciliation,
   ...webinar,
   ...webinarDesk,
   ...inquiry,
@@ -230,6 +232,29 @@ const otherLetters: [string, Letter][] = [
   ['inquiryClosed', inquiry.inquiryClosed({ ...asked, outcome: null })],
   ['inquiryWaiting', inquiryDesk.inquiryWaiting(inbox)],
   ['inquiryOverdue', inquiryDesk.inquiryOverdue({ ...inbox, owner: 'Bea' })],
+  [
+    'stripeDifferences',
+    reconciliation.stripeDifferences({
+      payments: [
+        {
+          happened: 'Booked with another amount',
+          intent: 'pi_3SabcDEF',
+          order: '2050',
+          atStripe: '$99.00',
+          booked: '$90.00',
+        },
+        {
+          happened: 'Paid at Stripe, and for no order of ours',
+          intent: 'pi_3SghiJKL',
+          order: null,
+          atStripe: '$12.00',
+          booked: null,
+        },
+      ],
+      more: 3,
+      link: at('tasks'),
+    }),
+  ],
   [
     'digest',
     digest.digest({
