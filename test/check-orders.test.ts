@@ -30,9 +30,16 @@ const kinds = async (subject: string) => (await tasksOf(world, subject)).map(({ 
 async function everyCentIsInOnePlace(): Promise<void> {
   await world.quiet()
   const { body } = await world.get('/ledger', { as: world.ann })
-  const { checksCents, otherwiseCents, underWayCents, ...places } = body as Record<string, number>
+  const { checksCents, cardsCents, otherwiseCents, underWayCents, ...places } = body as Record<
+    string,
+    number
+  >
   const placed = Object.values(places).reduce((sum, cents) => sum + cents, 0)
-  assert.equal(placed, Number(checksCents) + Number(otherwiseCents), JSON.stringify(body))
+  assert.equal(
+    placed,
+    Number(checksCents) + Number(cardsCents) + Number(otherwiseCents),
+    JSON.stringify(body),
+  )
   assert.equal(underWayCents, 0)
 }
 
