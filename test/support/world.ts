@@ -21,6 +21,7 @@ import { workflowBundle } from './bundle.ts'
 import { newDatabase } from './database.ts'
 import { checkHistories, noting, type Run } from './histories.ts'
 import { type Post, type Reply, request } from './http.ts'
+import { assertInvariants } from './invariants.ts'
 import { type LetterBox, letterBox } from './letter-box.ts'
 import { openEnvironment } from './temporal.ts'
 
@@ -161,6 +162,7 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
     async close() {
       await world.quiet()
       await world.stopWorker()
+      await assertInvariants(sql, now())
       await checkHistories({ client, sql, runs, bundle, isRealServer: !skipsTime })
       transport.close()
       await env.teardown()
