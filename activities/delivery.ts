@@ -1,5 +1,6 @@
 import { heartbeat } from '@temporalio/activity'
 import type { Sql } from '../database/connect.ts'
+import { atOnce } from './at-once.ts'
 
 export interface DeliveryActivities {
   deliverSubmission(input: { id: string }): Promise<void>
@@ -9,7 +10,14 @@ export interface DeliveryActivities {
 /** Brings one submission to its process; given by the worker, so that activities need not know Temporal's client. */
 export type Deliver = (submission: string) => Promise<void>
 
-const subjectsASweep = 200
+const subjectsAPage = 200
+
+/** A sweep goes on with the next page while all of the last were delivered, so many times at most. */
+const pagesASweep = 10
+
+/** Subjects that are delivered to at the same time, so that one that is slow holds up few others. */
+const subjectsAtOnce = 8
+
 const triesBeforeATask = 10
 
 export function deliveryActivities({
@@ -26,28 +34,36 @@ export function deliveryActivities({
     },
 
     /**
-     * Takes the oldest unsettled submission of each subject that has waited for 10 seconds, one at a time a subject. A
-     * subject that fails is tried again after a pause that doubles; after 10 tries a person is asked to look.
+     * Takes the oldest unsettled submission of each subject that has waited for 10 seconds, eight subjects at once, one
+     * at a time a subject. A subject that fails is tried again after a pause that doubles; after 10 tries a person is
+     * asked to look.
      */
     async sweepSubmissions({ at }) {
-      const waiting = await sql<{ last: string; first: string }[]>`
-        select (array_agg(id order by position))[1] as first, (array_agg(id order by position desc))[1] as last
-        from submissions
-        where settled_at is null and received_at <= ${at}::timestamptz - interval '10 seconds'
-        group by subject
-        having coalesce(max(next_attempt_at), '-infinity') <= ${at}
-        order by min(position)
-        limit ${subjectsASweep}
-      `
       const counts = { delivered: 0, failed: 0 }
-      for (const { first, last } of waiting) {
-        heartbeat(counts)
-        const isDelivered = await settles(() => deliver(last))
-        counts[isDelivered ? 'delivered' : 'failed'] += 1
-        if (!isDelivered) await putOff(first, at)
+      for (let page = 0; page < pagesASweep; page += 1) {
+        const waiting = await oldestWaiting(at)
+        await atOnce(waiting, subjectsAtOnce, async ({ first, last }) => {
+          heartbeat(counts)
+          const isDelivered = await settles(() => deliver(last))
+          counts[isDelivered ? 'delivered' : 'failed'] += 1
+          if (!isDelivered) await putOff(first, at)
+        })
+        if (waiting.length < subjectsAPage || counts.failed > 0) break
       }
       return counts
     },
+  }
+
+  async function oldestWaiting(at: string): Promise<readonly { first: string; last: string }[]> {
+    return sql<{ first: string; last: string }[]>`
+      select (array_agg(id order by position))[1] as first, (array_agg(id order by position desc))[1] as last
+      from submissions
+      where settled_at is null and received_at <= ${at}::timestamptz - interval '10 seconds'
+      group by subject
+      having coalesce(max(next_attempt_at), '-infinity') <= ${at}
+      order by min(position)
+      limit ${subjectsAPage}
+    `
   }
 
   async function putOff(submission: string, at: string): Promise<void> {
