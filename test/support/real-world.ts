@@ -11,10 +11,12 @@ import { findTemporalCli } from '../../dev/parts/temporal.ts'
 import { type Child, startChild } from '../../dev/services/child.ts'
 import { type Inbox, startInbox } from '../../dev/services/inbox.ts'
 import { anyPort } from '../../dev/services/ports.ts'
+import type { StripeStandIn } from '../../dev/services/stripe.ts'
 import { type RunningTemporal, startTemporal } from '../../dev/services/temporal.ts'
 import { newDatabase } from './database.ts'
 import { type Post, type Reply, request } from './http.ts'
 import { type LetterBox, letterBox } from './letter-box.ts'
+import { openStripe, stripeEnvironment, takeWebhooks } from './stripe.ts'
 
 /** The product as processes that can be killed: a Temporal server of its own, which keeps its state, and a worker. */
 export interface RealWorld {
@@ -22,6 +24,7 @@ export interface RealWorld {
   client: Client
   inbox: Inbox
   mail: LetterBox
+  stripe: StripeStandIn
   ann: string
   now: () => Date
   post: (path: string, body: unknown, how?: Post) => Promise<Reply>
@@ -43,7 +46,9 @@ export async function openRealWorld(): Promise<RealWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'real-world-'))
   const inbox = await startInbox({ folder: join(folder, 'mail'), smtpPort: await anyPort() })
   const port = await anyPort()
+  const stripe = await openStripe({ deliver: takeWebhooks(() => app) })
   const environment = {
+    ...stripeEnvironment(stripe),
     DATABASE_URL: await newDatabase(),
     SMTP_URL: inbox.smtpUrl,
     PUBLIC_URL: 'http://webinars.example',
@@ -72,6 +77,7 @@ export async function openRealWorld(): Promise<RealWorld> {
     client,
     inbox,
     mail: letterBox(inbox),
+    stripe,
     ann: '',
     now: () => new Date(),
     post: (path, body, how) => request(app, 'POST', path, body, how),
@@ -114,6 +120,8 @@ export async function openRealWorld(): Promise<RealWorld> {
       await connection.close()
       await sql.end({ timeout: 5 })
       await inbox.stop()
+      await stripe.stop()
+      assert.deepEqual(await stripe.violations(), [])
       await rm(folder, { recursive: true, force: true })
     },
   }

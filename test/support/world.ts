@@ -15,6 +15,7 @@ import { connect, type Sql } from '../../database/connect.ts'
 import { deliver } from '../../delivery/deliver.ts'
 import { type Inbox, startInbox } from '../../dev/services/inbox.ts'
 import { anyPort } from '../../dev/services/ports.ts'
+import type { StripeStandIn } from '../../dev/services/stripe.ts'
 import { createTransport } from '../../mail/transport.ts'
 import { createWorkers } from '../../worker/workers.ts'
 import { workflowBundle } from './bundle.ts'
@@ -23,6 +24,7 @@ import { checkHistories, noting, type Run } from './histories.ts'
 import { type Post, type Reply, request } from './http.ts'
 import { assertInvariants } from './invariants.ts'
 import { type LetterBox, letterBox } from './letter-box.ts'
+import { openStripe, stripeEnvironment, takeWebhooks } from './stripe.ts'
 import { openEnvironment } from './temporal.ts'
 
 /** Everything that a specification needs: the product, whole and real, on a database of its own. */
@@ -33,6 +35,8 @@ export interface World {
   app: Hono
   inbox: Inbox
   mail: LetterBox
+  /** Stripe, whose clock is the world's. */
+  stripe: StripeStandIn
   /** Bearer tokens of two administrators, Ann and Ben. */
   ann: string
   ben: string
@@ -71,7 +75,9 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
   const client = new Client({ connection: env.connection, namespace })
   let ahead = 0
   const now = () => new Date(Date.now() + ahead)
+  const stripe = await openStripe({ clock: now, deliver: takeWebhooks(() => app) })
   const config = readConfig({
+    ...stripeEnvironment(stripe),
     DATABASE_URL: databaseUrl,
     SMTP_URL: inbox.smtpUrl,
     PUBLIC_URL: 'http://webinars.example',
@@ -118,6 +124,7 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
     app,
     inbox,
     mail: letterBox(inbox),
+    stripe,
     ann: '',
     ben: '',
     now,
@@ -134,6 +141,7 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
     },
     async quiet() {
       for (let tries = 0; tries < 400; tries += 1) {
+        await stripe.quiet()
         if ((await unfinished(sql, now())) === 0) return
         await setTimeout(25)
       }
@@ -168,6 +176,8 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
       await env.teardown()
       await sql.end({ timeout: 5 })
       await inbox.stop()
+      await stripe.stop()
+      assert.deepEqual(await stripe.violations(), [])
       await rm(folder, { recursive: true, force: true })
     },
   }
