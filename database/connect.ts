@@ -5,13 +5,20 @@ export type Fragment = postgres.PendingQuery<postgres.Row[]>
 export type Json = postgres.JSONValue
 
 /** A pool on Postgres: instants come as ISO strings in UTC, dates as `YYYY-MM-DD`, counts as numbers. */
-export function connect(databaseUrl: string, { connections = 10 } = {}): Sql {
+export function connect(
+  databaseUrl: string,
+  { connections = 10, statementLimitMs = 8_000 } = {},
+): Sql {
   return postgres(databaseUrl, {
     max: connections,
     connect_timeout: 5,
     idle_timeout: 60,
     onnotice: () => {},
-    connection: { application_name: 'webinar-desk', statement_timeout: 8_000, TimeZone: 'UTC' },
+    connection: {
+      application_name: 'webinar-desk',
+      statement_timeout: statementLimitMs,
+      TimeZone: 'UTC',
+    },
     types: {
       bigint: { to: 20, from: [20], serialize: String, parse: Number },
       date: { to: 1082, from: [1082], serialize: String, parse: String },

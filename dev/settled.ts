@@ -12,6 +12,7 @@ export interface Secrets {
 }
 
 const lockFile = join(dataFolder, 'running.pid')
+const placesFile = join(dataFolder, 'places.json')
 
 export function keptSecrets(): Secrets {
   const file = join(dataFolder, 'secrets.json')
@@ -30,14 +31,32 @@ export function lockState(): () => void {
   return () => rmSync(lockFile, { force: true })
 }
 
+/** Where Postgres and Temporal answer this time, as environment variables, for other commands beside it. */
+export function keepPlaces(places: Record<string, string>): void {
+  writeFileSync(placesFile, `${JSON.stringify(places, null, 2)}\n`, { mode: 0o600 })
+}
+
+/** @throws when nothing of it runs */
+export function keptPlaces(): Record<string, string> {
+  if (runningPid() !== null && existsSync(placesFile)) {
+    return JSON.parse(readFileSync(placesFile, 'utf8'))
+  }
+  throw new Error('Nothing runs here: begin with npm start, or name a database in DATABASE_URL.')
+}
+
 export function requireNotRunning(): void {
-  if (!existsSync(lockFile)) return
-  const pid = Number(readFileSync(lockFile, 'utf8'))
-  if (!isAlive(pid)) return
+  const pid = runningPid()
+  if (pid === null) return
   throw new Error(
     `It is already running here, as process ${pid}: stop that one with Ctrl-C first. ` +
       'If that process is something else, delete .data/running.pid.',
   )
+}
+
+function runningPid(): number | null {
+  if (!existsSync(lockFile)) return null
+  const pid = Number(readFileSync(lockFile, 'utf8'))
+  return isAlive(pid) ? pid : null
 }
 
 function isAlive(pid: number): boolean {

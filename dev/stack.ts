@@ -46,7 +46,8 @@ export async function startStack(life: Lifetime): Promise<Stack> {
   }
 }
 
-function namesTemporal(): boolean {
+/** Whether the environment says where Temporal is. */
+export function namesTemporal(): boolean {
   const { TEMPORAL_ADDRESS, TEMPORAL_PROFILE, TEMPORAL_CONFIG_FILE } = process.env
   return Boolean(TEMPORAL_ADDRESS || TEMPORAL_PROFILE || TEMPORAL_CONFIG_FILE)
 }

@@ -34,6 +34,19 @@ export function tellFailure(error: unknown): void {
   console.error(`\n${paint('red', text)}`)
 }
 
+/** One line of what must hold, and the rows that break it. */
+export function tellFinding(found: {
+  name: string
+  looked: number
+  broken: { id: string; wrong: string }[]
+}): void {
+  const holds = found.broken.length === 0
+  console.log(
+    `  ${paint(holds ? 'green' : 'red', holds ? '✓' : '✗')} ${found.name} ${dim(`${found.looked} looked at`)}`,
+  )
+  for (const { id, wrong } of found.broken) console.log(`      ${id}: ${wrong}`)
+}
+
 export function heading(text: string): void {
   console.log(`\n${paint('bold', text)}\n`)
 }

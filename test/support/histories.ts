@@ -6,14 +6,13 @@ import type { Client } from '@temporalio/client'
 import { Worker } from '@temporalio/worker'
 import type { Activities } from '../../activities/index.ts'
 import type { Sql } from '../../database/connect.ts'
+import { addressesIn, historyText, taskFailures } from '../../dev/history.ts'
 
 /** One run of one process. */
 export interface Run {
   workflowId: string
   runId: string
 }
-
-const address = /[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-z]{2,}\b/g
 
 /** The same activities, noting for which runs they work: every run works with at least one. */
 export function noting(activities: Activities, runs: Map<string, Run>): Activities {
@@ -44,8 +43,9 @@ export async function checkHistories(world: {
   const histories = []
   for (const { workflowId, runId } of world.runs.values()) {
     const history = await world.client.workflow.getHandle(workflowId, runId).fetchHistory()
-    const text = decoded(JSON.stringify(history))
-    assert.deepEqual(text.match(address) ?? [], [], `an address in the history of ${workflowId}`)
+    const text = historyText(history)
+    assert.deepEqual(addressesIn(text), [], `an address in the history of ${workflowId}`)
+    assert.deepEqual(taskFailures(history), [], `a failed task in the history of ${workflowId}`)
     const named = names.filter((name) => text.includes(name))
     assert.deepEqual(named, [], `a name in the history of ${workflowId}`)
     histories.push({ workflowId, history, events: history.events?.length ?? 0 })
@@ -77,11 +77,4 @@ function record(histories: { workflowId: string; history: object; events: number
     const text = JSON.stringify(history).replace(/"identity":"[^"]*"/g, '"identity":"worker"')
     writeFileSync(join(folder, `${name}.json`), `${text}\n`)
   }
-}
-
-/** Payloads are base64 in JSON. */
-function decoded(text: string): string {
-  return text.replace(/"data":"([A-Za-z0-9+/=]+)"/g, (_, data) =>
-    Buffer.from(data, 'base64').toString(),
-  )
 }
