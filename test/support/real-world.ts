@@ -7,6 +7,7 @@ import { Client, Connection } from '@temporalio/client'
 import { createApp } from '../../api/app.ts'
 import { readConfig } from '../../config.ts'
 import { connect, type Sql } from '../../database/connect.ts'
+import { runningWorkflows } from '../../dev/invariants-running.ts'
 import { findTemporalCli } from '../../dev/parts/temporal.ts'
 import { type Child, startChild } from '../../dev/services/child.ts'
 import { type Inbox, startInbox } from '../../dev/services/inbox.ts'
@@ -15,6 +16,7 @@ import type { StripeStandIn } from '../../dev/services/stripe.ts'
 import { type RunningTemporal, startTemporal } from '../../dev/services/temporal.ts'
 import { newDatabase } from './database.ts'
 import { type Post, type Reply, request } from './http.ts'
+import { assertInvariants } from './invariants.ts'
 import { type LetterBox, letterBox } from './letter-box.ts'
 import { openStripe, stripeEnvironment, takeWebhooks } from './stripe.ts'
 
@@ -115,6 +117,9 @@ export async function openRealWorld(): Promise<RealWorld> {
       assert.fail(`Not within 90 s: ${what}`)
     },
     async close() {
+      const works = worker !== null && temporal !== null
+      const running = works ? () => runningWorkflows(client) : null
+      await assertInvariants({ sql, now: world.now, running })
       await worker?.stop()
       await world.stopTemporal()
       await connection.close()

@@ -22,7 +22,7 @@ import { workflowBundle } from './bundle.ts'
 import { newDatabase } from './database.ts'
 import { checkHistories, noting, type Run } from './histories.ts'
 import { type Post, type Reply, request } from './http.ts'
-import { assertInvariants } from './invariants.ts'
+import { assertInvariants, runningOf } from './invariants.ts'
 import { type LetterBox, letterBox } from './letter-box.ts'
 import { openStripe, stripeEnvironment, takeWebhooks } from './stripe.ts'
 import { openEnvironment } from './temporal.ts'
@@ -91,6 +91,7 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
     patience: { connection: 1_000, greeting: 1_000, silence: 1_500 },
   })
   const runs = new Map<string, Run>()
+  const noted = () => [...runs.values()].map(({ workflowId }) => workflowId)
   const activities = noting(
     createActivities({
       sql,
@@ -169,8 +170,8 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
     },
     async close() {
       await world.quiet()
+      await assertInvariants({ sql, now, running: () => runningOf(client, noted()) })
       await world.stopWorker()
-      await assertInvariants(sql, now())
       await checkHistories({ client, sql, runs, bundle, isRealServer: !skipsTime })
       transport.close()
       await env.teardown()
