@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundleWorkflowCode } from '@temporalio/worker'
 import type { Lifetime } from './lifetime.ts'
+import { findStripeMock } from './parts/stripe-mock.ts'
 import { findTemporalCli, findTestServer } from './parts/temporal.ts'
 import { productName, projectFolder } from './project.ts'
 import { anyPort } from './services/ports.ts'
 import { startPostgres } from './services/postgres.ts'
 import { othersMayEnter, postgresAccount } from './services/postgres-account.ts'
+import { startStripeMock } from './services/stripe-mock.ts'
 import { startTemporal } from './services/temporal.ts'
 import { step } from './terminal.ts'
 
@@ -16,11 +18,13 @@ export async function startTestStack(life: Lifetime): Promise<Record<string, str
   const folder = throwAwayFolder(life)
   const cli = await step('Temporal CLI', findTemporalCli, (path) => path)
   const testServer = await step('Test server', findTestServer, (path) => path)
-  const [databaseUrl, temporalAddress, bundle] = await step('Services', (teller) => {
-    teller.progress('Postgres, Temporal, bundle of the workflows')
+  const stripeMock = await step('stripe-mock', findStripeMock, (path) => path)
+  const [databaseUrl, temporalAddress, stripeMockUrl, bundle] = await step('Services', (teller) => {
+    teller.progress('Postgres, Temporal, stripe-mock, bundle of the workflows')
     return Promise.all([
       testPostgres(folder, life),
       testTemporal(cli, folder, life),
+      testStripeMock(stripeMock, folder, life),
       bundleWorkflows(folder),
     ])
   })
@@ -28,6 +32,7 @@ export async function startTestStack(life: Lifetime): Promise<Record<string, str
     TEST_DATABASE_URL: databaseUrl,
     TEST_TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_TEST_SERVER: testServer,
+    TEST_STRIPE_MOCK_URL: stripeMockUrl,
     TEST_WORKFLOW_BUNDLE: bundle,
   }
 }
@@ -57,6 +62,13 @@ async function testTemporal(cli: string, folder: string, life: Lifetime): Promis
   const temporal = await startTemporal({ cli, port: await anyPort(), logFile })
   life.atEnd(temporal.stop)
   return temporal.address
+}
+
+async function testStripeMock(program: string, folder: string, life: Lifetime): Promise<string> {
+  const logFile = join(folder, 'stripe-mock.log')
+  const stripeMock = await startStripeMock({ program, port: await anyPort(), logFile })
+  life.atEnd(stripeMock.stop)
+  return stripeMock.url
 }
 
 async function bundleWorkflows(folder: string): Promise<string> {
