@@ -43,8 +43,10 @@ async function settle(stack: Stack, teller: Teller): Promise<Settings> {
   const publicUrl = PUBLIC_URL || `http://localhost:${port}`
   const kept = keptSecrets()
   const bootstrapToken = BOOTSTRAP_TOKEN || kept.bootstrapToken
+  stack.stripe?.listen(`http://127.0.0.1:${port}/webhooks/stripe`)
   const environment = {
     ...stack.temporal,
+    ...stripeEnvironment(stack),
     DATABASE_URL: stack.databaseUrl,
     SMTP_URL: stack.smtpUrl,
     PUBLIC_URL: publicUrl,
@@ -55,6 +57,16 @@ async function settle(stack: Stack, teller: Teller): Promise<Settings> {
     BOOTSTRAP_TOKEN: bootstrapToken,
   }
   return { port, publicUrl, bootstrapToken, environment }
+}
+
+/** Nothing where the environment says itself how Stripe is asked. */
+function stripeEnvironment({ stripe }: Stack): Record<string, string> {
+  if (!stripe) return {}
+  return {
+    STRIPE_SECRET_KEY: stripe.secretKey,
+    STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
+    STRIPE_API_URL: stripe.url,
+  }
 }
 
 function keep(name: string, env: Record<string, string>, life: Lifetime): Kept {

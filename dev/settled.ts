@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dataFolder } from './project.ts'
@@ -21,6 +21,17 @@ export function keptSecrets(): Secrets {
   mkdirSync(dataFolder, { recursive: true })
   writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
   return secrets
+}
+
+/** The stand-in's keys: pages and webhooks of an earlier start stay good. */
+export function keptStripeSecrets(): { secretKey: string; webhookSecret: string } {
+  const { secretKey } = keptSecrets()
+  const derived = (purpose: string) =>
+    createHmac('sha256', secretKey).update(purpose).digest('hex').slice(0, 32)
+  return {
+    secretKey: `sk_test_${derived('stripe key')}`,
+    webhookSecret: `whsec_${derived('stripe webhooks')}`,
+  }
 }
 
 /** Two starts on the same state would harm each other; the result lets the next one in. */

@@ -8,7 +8,9 @@ import { startInbox } from './services/inbox.ts'
 import { freePort } from './services/ports.ts'
 import { startPostgres } from './services/postgres.ts'
 import { postgresAccount } from './services/postgres-account.ts'
+import { type StripeStandIn, startStripe } from './services/stripe.ts'
 import { startTemporal } from './services/temporal.ts'
+import { keptStripeSecrets } from './settled.ts'
 import { step, type Teller } from './terminal.ts'
 
 /** Where the product finds what it stands on. */
@@ -19,9 +21,18 @@ export interface Stack {
   temporal: Record<string, string>
   temporalUiUrl: string | undefined
   inboxUrl: string | undefined
+  /** The stand-in, unless the environment names Stripe's own key. */
+  stripe: StripeStandIn | undefined
 }
 
-const wantedPorts = { postgres: 54320, temporal: 7233, temporalUi: 8233, smtp: 1025, inbox: 8025 }
+const wantedPorts = {
+  postgres: 54320,
+  temporal: 7233,
+  temporalUi: 8233,
+  smtp: 1025,
+  inbox: 8025,
+  stripe: 12100,
+}
 
 export function logFileOf(name: string): string {
   return join(dataFolder, 'logs', `${name}.log`)
@@ -29,7 +40,7 @@ export function logFileOf(name: string): string {
 
 /** Starts the real parts that the environment does not name, each of which keeps its state. */
 export async function startStack(life: Lifetime): Promise<Stack> {
-  const { DATABASE_URL, SMTP_URL } = process.env
+  const { DATABASE_URL, SMTP_URL, STRIPE_SECRET_KEY } = process.env
   const databaseUrl = DATABASE_URL ?? (await localPostgres(life))
   if (DATABASE_URL) await step('Postgres', async () => 'the one in DATABASE_URL', String)
   await step('Tables', () => migrate(databaseUrl))
@@ -37,12 +48,15 @@ export async function startStack(life: Lifetime): Promise<Stack> {
   if (!temporal) await step('Temporal', async () => 'the one that TEMPORAL_… names', String)
   const inbox = SMTP_URL ? undefined : await localInbox(life)
   if (SMTP_URL) await step('Mail', async () => 'sent by the server in SMTP_URL', String)
+  const stripe = STRIPE_SECRET_KEY ? undefined : await localStripe(life)
+  if (!stripe) await step('Stripe', async () => 'itself, by the key in STRIPE_SECRET_KEY', String)
   return {
     databaseUrl,
     smtpUrl: SMTP_URL ?? inbox?.smtpUrl ?? '',
     temporal: temporal?.environment ?? {},
     temporalUiUrl: temporal?.uiUrl,
     inboxUrl: inbox?.url,
+    stripe,
   }
 }
 
@@ -101,6 +115,20 @@ async function localInbox(life: Lifetime) {
     return { smtpPort, smtpUrl: inbox.smtpUrl, url: localUrl(pagePort) }
   }
   return step('Inbox', work, ({ smtpPort }) => `takes mail on port ${smtpPort}`)
+}
+
+async function localStripe(life: Lifetime): Promise<StripeStandIn> {
+  const work = async (teller: Teller) => {
+    const stripe = await startStripe({
+      ...keptStripeSecrets(),
+      port: await freePort(wantedPorts.stripe, 'the Stripe stand-in', teller),
+      stateFile: join(dataFolder, 'stripe.json'),
+      merchant: process.env.ORGANISATION_NAME,
+    })
+    life.atEnd(stripe.stop)
+    return stripe
+  }
+  return step('Stripe stand-in', work, ({ url }) => `at ${url}, moves no money`)
 }
 
 function localUrl(port: number): string {

@@ -30,6 +30,7 @@ function welcome(stack: Stack, { publicUrl }: Product, seeded: Seeded): string {
   const rows = [
     ['API', `${publicUrl}/api/docs`],
     ['Inbox', stack.inboxUrl],
+    ['Stripe stand-in', stack.stripe?.url],
     ['Temporal UI', stack.temporalUiUrl && `${stack.temporalUiUrl}/namespaces/default/workflows`],
     ['Postgres', stack.databaseUrl],
     ['Logs', '.data/logs'],

@@ -24,7 +24,7 @@ export interface StripeWish {
   secretKey?: string
   webhookSecret?: string
   /** Whom the hosted page says is paid. */
-  merchant?: string
+  merchant?: string | undefined
 }
 
 export interface StripeStandIn extends Knobs {
