@@ -1,0 +1,6 @@
+import { cardScenarios } from './cards.ts'
+import { checkScenarios } from './checks.ts'
+import type { Scenario } from './scenario.ts'
+
+/** Everything that is broken on purpose. */
+export const scenarios: Scenario[] = [...cardScenarios, ...checkScenarios]
