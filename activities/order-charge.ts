@@ -1,6 +1,7 @@
 import { cardAsked } from './card-wanted.ts'
 import { change, type OrderDeps, type OrderWrites } from './order-change.ts'
 import { orderEffects } from './order-effects.ts'
+import { voided } from './order-invoice.ts'
 import { orderPaid } from './order-paid.ts'
 
 /** What happens to a renewal that is charged to the card saved for its pass, and to one that was paid twice. */
@@ -35,6 +36,7 @@ export function orderChargeActivities(
         [
           ordered(step, 'cancelled', sql`, cancelled_at = claim.at, cancelled_by = claim.actor`),
           booked(step, step.entries),
+          ...voided(sql, step),
           ...effects,
           tellPayers(step, 'paid-twice-credit', { cents: creditCents }),
           ...wake(step, 'overpaid', {

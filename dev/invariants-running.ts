@@ -13,19 +13,19 @@ interface Deps {
   running: () => Promise<ReadonlySet<string>>
 }
 
-/** What is between two steps is looked at again, so often and after so many milliseconds. */
-const looks = { times: 20, everyMs: 250 }
+/** What is between two steps is looked at again after so many milliseconds. */
+const pauseMs = 250
 
 /** Histories that are read, the latest begun first. */
 const historiesRead = 300
 
-/** Whether every open row has a running workflow, and the other way round. */
-export async function checkRunning(deps: Deps): Promise<Finding[]> {
+/** Whether every open row has a running workflow, and the other way round; looks again where it is not so. */
+export async function checkRunning(deps: Deps, { looks = 20 } = {}): Promise<Finding[]> {
   for (let look = 1; ; look += 1) {
     const findings = await lookOnce(deps)
     const isBroken = findings.some(({ broken }) => broken.length > 0)
-    if (!isBroken || look === looks.times) return findings
-    await setTimeout(looks.everyMs)
+    if (!isBroken || look === looks) return findings
+    await setTimeout(pauseMs)
   }
 }
 
