@@ -13,7 +13,7 @@ const patience = 5_000
 const deliveriesAtOnce = 40
 
 /** Of these, so many for which nobody waits. */
-const unawaitedAtOnce = 8
+const unawaitedAtOnce = 4
 
 let underWay = 0
 

@@ -1,25 +1,20 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Client, Connection } from '@temporalio/client'
-import type { Hono } from 'hono'
 import { createApp } from '../api/app.ts'
 import { readConfig } from '../config.ts'
 import { connect, type Sql } from '../database/connect.ts'
 import { anyPort } from '../dev/services/ports.ts'
 import { newDatabase } from './support/database.ts'
-import { event, knock, paid, signature, tell, webhookSecret } from './support/stripe-event.ts'
+import { type Door, event, knock, paid, signature, tell } from './support/stripe-event.ts'
+
+const now = () => new Date('2027-03-01T12:00:00Z')
+const stripe = { webhookSecret: 'whsec_ours' }
 
 /** The door alone: a database, a clock of its own, and a Temporal that nobody answers for. */
-interface Door {
-  app: Hono
-  sql: Sql
-  now: () => Date
-}
-
-let connection: Connection
-let door: Door
+let door: Door & { sql: Sql }
 let live: Door
-const now = () => new Date('2027-03-01T12:00:00Z')
+let connection: Connection
 
 before(async () => {
   connection = Connection.lazy({ address: `127.0.0.1:${await anyPort()}` })
@@ -35,7 +30,7 @@ after(async () => {
 describe('a webhook that is not believed stores nothing', () => {
   const told = paid(null)
   const bytes = JSON.stringify(told)
-  const signed = (how = {}, payload = bytes) => signature({ now }, payload, how)
+  const signed = (how = {}, payload = bytes) => signature({ now, stripe }, payload, how)
   const rows: [what: string, code: string, header: () => string | null, payload?: string][] = [
     ['unsigned', 'forged-or-stale', () => null],
     ['signed with nothing', 'forged-or-stale', () => ''],
@@ -140,7 +135,7 @@ describe('a webhook that is believed', () => {
   for (const [what, told, how = {}] of rows) {
     it(`${what}: 200`, async () => {
       const payload = JSON.stringify(told)
-      const header = signature({ now }, payload, how)
+      const header = signature({ now, stripe }, payload, how)
       const reply = await knock(door, payload, { 'stripe-signature': header })
       assert.equal(reply.status, 200)
     })
@@ -148,8 +143,8 @@ describe('a webhook that is believed', () => {
 
   it('while a secret is replaced, by either of two signatures: 200', async () => {
     const payload = JSON.stringify(paid(null))
-    const old = signature({ now }, payload, { secret: 'whsec_old' })
-    const both = `${old},${signature({ now }, payload, { secret: webhookSecret }).split(',')[1]}`
+    const old = signature({ now, stripe }, payload, { secret: 'whsec_old' })
+    const both = `${old},${signature({ now, stripe }, payload).split(',')[1]}`
     assert.equal((await knock(door, payload, { 'stripe-signature': both })).status, 200)
   })
 
@@ -168,17 +163,18 @@ describe('a webhook that is believed', () => {
   })
 })
 
-function open(sql: Sql, more: Record<string, string> = {}): Door {
+function open(sql: Sql, more: Record<string, string> = {}): Door & { sql: Sql } {
   const config = readConfig({
     DATABASE_URL: 'postgres://nobody@127.0.0.1/nowhere',
     SMTP_URL: 'smtp://127.0.0.1',
     PUBLIC_URL: 'http://webinars.example',
     POSTS_A_MINUTE: '2',
-    STRIPE_WEBHOOK_SECRET: webhookSecret,
+    STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
     ...more,
   })
   const client = new Client({ connection })
-  return { app: createApp({ ...config, sql, client, now, report: () => undefined }), sql, now }
+  const app = createApp({ ...config, sql, client, now, report: () => undefined })
+  return { app, sql, now, stripe }
 }
 
 async function rowsStored(): Promise<number> {

@@ -35,6 +35,8 @@ export interface RealWorld {
   /** As when its machine goes away. */
   stopTemporal: () => Promise<void>
   startWorker: () => Promise<void>
+  /** The API as a process of its own; its address. */
+  startApi: () => Promise<string>
   /** kill -9. */
   killWorker: () => Promise<void>
   /** Waits until it is so, a minute and a half at most. */
@@ -73,6 +75,7 @@ export async function openRealWorld(): Promise<RealWorld> {
   })
   let temporal: RunningTemporal | null = null
   let worker: Child | null = null
+  let api: Child | null = null
 
   const world: RealWorld = {
     sql,
@@ -103,6 +106,19 @@ export async function openRealWorld(): Promise<RealWorld> {
       worker = started
       await world.until('the worker is ready', async () => started.hasSaid('the worker is ready'))
     },
+    async startApi() {
+      const apiPort = await anyPort()
+      const started = startChild({
+        name: 'api',
+        command: process.execPath,
+        args: ['--import', 'tsx', 'api/index.ts'],
+        env: { ...environment, PORT: String(apiPort) },
+        logFile: join(folder, 'api.log'),
+      })
+      api = started
+      await world.until('the API is ready', async () => started.hasSaid('the API is ready'))
+      return `http://127.0.0.1:${apiPort}`
+    },
     async killWorker() {
       assert.ok(worker, 'no worker runs')
       process.kill(worker.pid, 'SIGKILL')
@@ -120,6 +136,7 @@ export async function openRealWorld(): Promise<RealWorld> {
       const works = worker !== null && temporal !== null
       const running = works ? () => runningWorkflows(client) : null
       await assertInvariants({ sql, now: world.now, running })
+      await api?.stop()
       await worker?.stop()
       await world.stopTemporal()
       await connection.close()

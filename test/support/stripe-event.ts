@@ -3,8 +3,8 @@ import { Stripe } from 'stripe'
 import type { Sql } from '../../database/connect.ts'
 import type { World } from './world.ts'
 
-/** The secret with which Stripe signs what it tells this test. */
-export const webhookSecret = 'whsec_development'
+/** What has to be known of a door to knock there as Stripe. */
+export type Door = Pick<World, 'app' | 'now'> & { stripe: Pick<World['stripe'], 'webhookSecret'> }
 
 export interface Event {
   id: string
@@ -43,23 +43,23 @@ export const paid = (order: string | null): Event =>
 
 /** A header as Stripe makes it; `ageSeconds` before now by the product's clock. */
 export function signature(
-  world: Pick<World, 'now'>,
+  { now, stripe }: Omit<Door, 'app'>,
   payload: string,
-  { ageSeconds = 0, secret = webhookSecret } = {},
+  { ageSeconds = 0, secret = stripe.webhookSecret } = {},
 ): string {
-  const timestamp = Math.floor(world.now().getTime() / 1_000) - ageSeconds
+  const timestamp = Math.floor(now().getTime() / 1_000) - ageSeconds
   return Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp })
 }
 
 /** Brings an event to the door as Stripe does. */
-export async function tell(world: Pick<World, 'app' | 'now'>, told: Event): Promise<Response> {
+export async function tell(door: Door, told: Event): Promise<Response> {
   const payload = JSON.stringify(told)
-  return knock(world, payload, { 'stripe-signature': signature(world, payload) })
+  return knock(door, payload, { 'stripe-signature': signature(door, payload) })
 }
 
 /** Posts bytes to the door, whatever they are. */
 export async function knock(
-  { app }: Pick<World, 'app'>,
+  { app }: Pick<Door, 'app'>,
   body: string | Uint8Array | ReadableStream,
   headers: Record<string, string>,
 ): Promise<Response> {

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict'
+import { Agent, request } from 'node:http'
+import { after, before, describe, it } from 'node:test'
+import { catalogue } from './support/catalogue.ts'
+import { type Purchase, placed } from './support/purchase.ts'
+import { openRealWorld, type RealWorld } from './support/real-world.ts'
+import { type Event, paid, signature } from './support/stripe-event.ts'
+
+const webhooks = 1_000
+const atOnce = 50
+const orders = 25
+
+let world: RealWorld
+let api: string
+let told: Event[]
+before(async () => {
+  world = await openRealWorld()
+  api = await world.startApi()
+  const webinar = await (await catalogue(world)).webinar()
+  const bought: Purchase[] = []
+  for (let nth = 0; nth < orders; nth += 1) bought.push(await placed(world, webinar))
+  told = Array.from({ length: webhooks }, (_, nth) => paid(bought[nth % orders]?.number ?? null))
+  // As a process is that has run for a while: its connections are open.
+  await burst(Array.from({ length: 4 * atOnce }, () => paid(null)))
+})
+after(() => world.close())
+
+describe(`a burst of ${webhooks} webhooks over HTTP, to a process of its own`, () => {
+  it('is answered at p99 under 250 ms, each when it is stored', async (t) => {
+    const began = performance.now()
+    const waits = await burst(told)
+    const seconds = (performance.now() - began) / 1_000
+    const [p50, p99, longest] = [0.5, 0.99, 1].map((share) => waitOf(waits, share))
+    t.diagnostic(`${webhooks} webhooks, ${atOnce} at once, in ${seconds.toFixed(1)} s`)
+    t.diagnostic(`p50 ${p50} ms, p99 ${p99} ms, longest ${longest} ms`)
+    assert.equal(await stored(), webhooks)
+    assert.ok(Number(p99) < 250, `p99 was ${p99} ms`)
+  })
+
+  it('is worked off without loss', async (t) => {
+    const began = performance.now()
+    await world.until('all is worked off', async () => (await stored('settled')) === webhooks)
+    const seconds = (performance.now() - began) / 1_000
+    t.diagnostic(`worked off in ${seconds.toFixed(1)} s`)
+  })
+})
+
+/** Sends all, so many at once, and says how long each took, in milliseconds. */
+async function burst(events: Event[]): Promise<number[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
+  const waits: number[] = []
+  const left = events.values()
+  const sendNext = async () => {
+    for (const one of left) waits.push(await answered(agent, one))
+  }
+  await Promise.all(Array.from({ length: atOnce }, sendNext))
+  agent.destroy()
+  return waits
+}
+
+/** Milliseconds until the answer is there, which must be 200. */
+async function answered(agent: Agent, one: Event): Promise<number> {
+  const payload = JSON.stringify(one)
+  const headers = { 'stripe-signature': signature(world, payload) }
+  const began = performance.now()
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    const sent = request(
+      `${api}/webhooks/stripe`,
+      { agent, method: 'POST', headers },
+      (response) => {
+        response.resume()
+        response.on('end', () => resolve(response.statusCode))
+      },
+    )
+    sent.on('error', reject)
+    sent.end(payload)
+  })
+  assert.equal(status, 200)
+  return performance.now() - began
+}
+
+async function stored(as: 'settled' | 'at all' = 'at all'): Promise<number> {
+  const ids = told.map(({ id }) => id)
+  const rows = await world.sql`
+    select from submissions where token = any (${ids}) and (settled_at is not null or ${as === 'at all'})
+  `
+  return rows.length
+}
+
+/** The wait that this share of all did not exceed, in whole milliseconds. */
+function waitOf(waits: number[], share: number): number {
+  const sorted = waits.toSorted((one, other) => one - other)
+  return Math.ceil(sorted[Math.ceil(sorted.length * share) - 1] ?? 0)
+}
