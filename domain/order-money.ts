@@ -122,8 +122,9 @@ export function reversePayment(
   { check, reason }: { check: string; reason: 'bounced' | 'typed-wrongly' },
   at: string,
 ): ReversePayment | Refusal {
-  const entries = settlement.reversePayment({ entries: order.ledger, paymentId: check })
-  if ('code' in entries) return { refused: entries.code }
+  const takenBack = settlement.reversePayment({ entries: order.ledger, paymentId: check })
+  if ('code' in takenBack) return { refused: takenBack.code }
+  const entries = [...takenBack, ...givenUpWith(order, takenBack)]
   const isStillPaid = isPaid([...order.ledger, ...entries])
   const keepsStage = isBeforeInvoice(order) || isClosed(order)
   return {
@@ -138,6 +139,11 @@ export function reversePayment(
     credit: order.credit,
     givesNotice: isPaid(order.ledger) && !isStillPaid && !isClosed(order),
   }
+}
+
+/** Of a written-off order nothing is expected any more, so what a reversal opens is given up with the rest. */
+function givenUpWith(order: PlacedOrder, takenBack: LedgerEntry[]): LedgerEntry[] {
+  return order.stage === 'written-off' ? settlement.writeOff([...order.ledger, ...takenBack]) : []
 }
 
 /** Pays with the holder's credit: no more than there is, and than is open. */

@@ -65,8 +65,8 @@ export function receivePayment(received: {
 
 /**
  * The entries that undo one payment on one order, also years later: the order owes again what it
- * kept of it, and what it had passed on is taken back from the credit, even below zero. What other
- * payments did stays.
+ * kept of it, and what it had passed on or given away is taken back from the credit, even below
+ * zero. What other payments did stays.
  */
 export function reversePayment(reversed: {
   entries: readonly LedgerEntry[]
@@ -79,9 +79,11 @@ export function reversePayment(reversed: {
   const cents = paidCents - sumOfKind(entries, 'reversal')
   if (cents === 0) return { code: 'payment-already-reversed' }
   const passedOnCents = sumOfKind(entries, 'credit-out') - sumOfKind(entries, 'credit-in')
+  const keptCents = balanceOf(reversed.entries).receivedCents + passedOnCents
+  const gaveAwayCents = Math.max(0, cents - keptCents)
   return withoutZeros([
     { kind: 'reversal', cents, paymentId },
-    { kind: 'credit-in', cents: passedOnCents, paymentId },
+    { kind: 'credit-in', cents: passedOnCents + gaveAwayCents, paymentId },
   ])
 }
 

@@ -74,7 +74,10 @@ export function paymentReversed(
   const { check, openCents, orderNumber, suspendedOn } = props
   return personalLetter({
     name: props.name,
-    subject: `Order ${orderNumber}: ${formatCents(openCents)} is due again`,
+    subject:
+      openCents > 0
+        ? `Order ${orderNumber}: ${formatCents(openCents)} is due again`
+        : `Order ${orderNumber}: check ${check.number} no longer counts`,
     preheader: `Check ${check.number} no longer counts.`,
     blocks: [
       paragraph(whyReversed(props.reason, check.number)),

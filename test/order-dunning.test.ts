@@ -223,6 +223,19 @@ describe('a write-off', () => {
     await world.mail.to(purchase.buyer.email, '$325.00 of your credit applied')
   })
 
+  it('gives up with the rest what a part had paid, where its check bounces later', async () => {
+    const purchase = await accepted(world, await webinar())
+    const check = await paid(world, [[purchase, 10_000]])
+    await done(world, purchase, 'write-offs', { reason: 'Uncollectable.' })
+    await reversed(world, check)
+    assert.equal(await stageOf(world, purchase), 'written-off')
+    assert.equal((await shown(world, purchase)).openCents, 0)
+    await world.mail.to(purchase.buyer.email, /check \d+ no longer counts/)
+    await done(world, purchase, 'reinstatements')
+    assert.equal((await shown(world, purchase)).openCents, 32_500)
+    await paid(world, [[purchase, 32_500]])
+  })
+
   it('is not for a purchase order that waits: it is cancelled, and nobody owes anything', async () => {
     const purchase = await placed(world, await webinar())
     assert.equal((await ask(world, purchase, 'cancellations')).status, 201)

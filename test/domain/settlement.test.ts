@@ -11,6 +11,7 @@ import {
   refund,
   reinstate,
   reversePayment,
+  turnIntoCredit,
   writeOff,
 } from '../../domain/settlement.ts'
 
@@ -103,6 +104,21 @@ test('a reversal takes back also what had become credit', () => {
     { kind: 'reversal', cents: 40_000, paymentId: 'check-1' },
     { kind: 'credit-in', cents: 7_500, paymentId: 'check-1' },
   ])
+})
+
+test('a reversal takes back what the order gave away otherwise: as credit when it ended, or as a refund', () => {
+  const paid = append(open, receivePayment({ entries: open, paymentId: 'check-1', cents: 32_500 }))
+  const wanted = [
+    { kind: 'reversal', cents: 32_500, paymentId: 'check-1' },
+    { kind: 'credit-in', cents: 32_500, paymentId: 'check-1' },
+  ]
+  for (const given of [
+    append(paid, turnIntoCredit(paid)),
+    append(paid, refund({ entries: paid, cents: 32_500 })),
+  ]) {
+    assert.deepEqual(reversePayment({ entries: given, paymentId: 'check-1' }), wanted)
+    assert.equal(balanceOf([...given, ...(wanted as LedgerEntry[])]).openCents, 0)
+  }
 })
 
 test('a payment is reversed once, and only where it was made', () => {
