@@ -60,11 +60,17 @@ export async function startStripe(wish: StripeWish = {}): Promise<StripeStandIn>
     stateFile: wish.stateFile,
     checkedBy: wish.checkedBy,
   })
-  const door = doorOf(standInApp(standIn), port)
+  const knobs = knobsOf(standIn)
+  const awayFor = (seconds: number) => {
+    // After the answer to whoever asked for it.
+    setTimeout(() => void door.close(), 100).unref()
+    setTimeout(() => void door.open(), 100 + seconds * 1_000).unref()
+  }
+  const door = doorOf(standInApp(standIn, { ...knobs, awayFor }), port)
   await door.open()
   const closing = setInterval(standIn.closeWhatIsDue, closesEveryMs).unref()
   return {
-    ...knobsOf(standIn),
+    ...knobs,
     url,
     secretKey,
     webhookSecret,

@@ -2,12 +2,17 @@ import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
 import { cutOff } from './api.ts'
+import type { Knobs } from './knobs.ts'
 import { checkoutRoutes } from './pages/checkout-routes.tsx'
+import { dashboardRoutes } from './pages/dashboard-routes.tsx'
 import { style } from './pages/style.ts'
 import type { StandIn } from './stand-in.ts'
 
 /** Everything that the stand-in answers: Stripe's API, its hosted pages, and a page of its own. */
-export function standInApp(standIn: StandIn): Hono<{ Bindings: HttpBindings }> {
+export function standInApp(
+  standIn: StandIn,
+  knobs: Knobs & { awayFor: (seconds: number) => void },
+): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>()
   app.all('/v1/*', async (c) => {
     const { pathname: path, search } = new URL(c.req.url)
@@ -35,5 +40,6 @@ export function standInApp(standIn: StandIn): Hono<{ Bindings: HttpBindings }> {
   })
   app.get('/style.css', (c) => c.body(style, 200, { 'content-type': 'text/css; charset=utf-8' }))
   app.route('/', checkoutRoutes(standIn))
+  app.route('/', dashboardRoutes(standIn, knobs))
   return app
 }

@@ -21,13 +21,14 @@ body {
 a { color: var(--accent); }
 h1, h2, h3 { line-height: 1.25; margin: 0 0 .5rem; }
 h1 { font-size: 1.35rem; }
-h2 { font-size: 1.05rem; }
+h2 { font-size: 1.1rem; }
+h3 { font-size: 1rem; }
 .stand-in {
   margin: 0; padding: .6rem 1.25rem; background: var(--notice);
   border-bottom: 1px solid var(--line); text-align: center; font-size: .9rem;
 }
 main { max-width: 62rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
-.halves { display: grid; gap: 2.5rem; grid-template-columns: 1fr; align-items: start; }
+.halves { display: grid; gap: 0 2.5rem; grid-template-columns: 1fr; align-items: start; }
 @media (min-width: 52rem) { .halves { grid-template-columns: 5fr 6fr; padding-top: 1rem; } }
 .card {
   background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 1.5rem;
@@ -86,7 +87,7 @@ th, td { text-align: left; padding: .5rem .75rem .5rem 0; border-top: 1px solid 
 th { font-weight: 600; color: var(--quiet); white-space: nowrap; }
 td code { white-space: nowrap; }
 td form { display: inline-block; margin: 0 .35rem .35rem 0; }
-.knobs { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); }
+.knobs { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); align-items: start; }
 .knobs form { padding: 1rem 1.25rem 1.25rem; }
 .knobs button { margin-top: .9rem; }
 `
