@@ -1,5 +1,5 @@
 import type { Account } from './account.ts'
-import { errorBody, RefusalError } from './refusal.ts'
+import { errorBody, invalid, RefusalError } from './refusal.ts'
 
 export interface Answer {
   status: number
@@ -8,6 +8,7 @@ export interface Answer {
 }
 
 const keptSeconds = 24 * 3_600
+const longestKey = 255
 
 /**
  * The answer to a request with a key: the first one, whatever it was, for a day; `underWay` are the keys that are being
@@ -18,6 +19,7 @@ export async function answerOnce(
   { key, asked, underWay }: { key: string; asked: string; underWay: Set<string> },
   work: () => Promise<Omit<Answer, 'isReplayed'>>,
 ): Promise<Answer> {
+  if (key.length > longestKey) throw tooLong()
   const kept = account.books.answers.get(key)
   if (kept !== undefined && kept.keptAt > account.now() - keptSeconds) {
     if (kept.asked !== asked) throw otherwiseUsed(key)
@@ -51,6 +53,10 @@ function otherwiseUsed(key: string): RefusalError {
       'Keys for idempotent requests can only be used with the same parameters they were first used with. ' +
       `Try using a key other than '${key}' if you meant to execute a different request.`,
   })
+}
+
+function tooLong(): RefusalError {
+  return invalid(`The idempotency key is too long: it must be at most ${longestKey} characters.`)
 }
 
 function inUse(key: string): RefusalError {

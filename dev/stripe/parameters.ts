@@ -96,6 +96,17 @@ const paymentIntentData = z.strictObject({
 
 const message = z.strictObject({ message: text.max(1_200) }).or(emptyMeansNone)
 
+const askedName = z.strictObject({ enabled: flag, optional: flag.optional() })
+
+const cardOptions = z.strictObject({
+  card: z
+    .strictObject({
+      request_three_d_secure: z.enum(['any', 'automatic', 'challenge']).optional(),
+      setup_future_usage: z.enum(['off_session', 'on_session']).optional(),
+    })
+    .optional(),
+})
+
 export const checkoutSession = z.strictObject({
   mode: z.enum(['payment']),
   line_items: z.array(lineItem).min(1).max(100),
@@ -140,6 +151,10 @@ export const checkoutSession = z.strictObject({
       terms_of_service_acceptance: message.optional(),
     })
     .optional(),
+  name_collection: z
+    .strictObject({ business: askedName.optional(), individual: askedName.optional() })
+    .optional(),
+  payment_method_options: cardOptions.optional(),
   saved_payment_method_options: z
     .strictObject({ payment_method_save: z.enum(['disabled', 'enabled']).optional() })
     .optional(),
@@ -167,6 +182,7 @@ export const paymentIntent = z.strictObject({
     .strictObject({ enabled: flag, allow_redirects: z.enum(['always', 'never']).optional() })
     .optional(),
   error_on_requires_action: flag.optional(),
+  payment_method_options: cardOptions.optional(),
   expand,
 })
 

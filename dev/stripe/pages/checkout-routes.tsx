@@ -36,7 +36,9 @@ export function checkoutRoutes(standIn: StandIn): Hono {
   app.get('/c/pay/:id/authenticate', (c) => {
     const shown = shownBy(c)
     if (!shown) return c.html(<MissingPage />, 404)
-    if (shown.session.status !== 'open') return c.html(<ClosedPage shown={shown} />)
+    const intent = books.intents.get(String(shown.session.payment_intent))
+    const isAsked = shown.session.status !== 'complete' && intent?.status === 'requires_action'
+    if (!isAsked) return c.redirect(`/c/pay/${shown.session.id}`, 303)
     return c.html(<AuthenticationPage shown={shown} />)
   })
   app.post('/c/pay/:id/authenticate', async (c) => {

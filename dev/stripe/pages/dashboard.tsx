@@ -49,7 +49,7 @@ function Payments({ standIn }: { standIn: StandIn }) {
             <td>{intent.metadata.order ?? '—'}</td>
             <td>{charge?.payment_method_details?.card?.last4 ?? '—'}</td>
             <td>
-              {isPaid && !charge?.refunded && (
+              {isPaid && !charge?.refunded && !charge?.disputed && (
                 <Act at={`/_stand-in/payments/${intent.id}/refund`} label="Refund payment" />
               )}
               {isPaid && !charge?.disputed && (

@@ -49,7 +49,7 @@ fieldset { border: 0; margin: 0 0 1.25rem; padding: 0; min-width: 0; }
 legend { padding: 0; font-weight: 650; margin-bottom: .5rem; }
 label { display: block; font-size: .9rem; margin: .75rem 0 .25rem; }
 input, select {
-  width: 100%; font: inherit; color: inherit; padding: .55rem .7rem;
+  width: 100%; font: inherit; color: inherit; padding: .55rem .7rem; min-height: 2.7rem;
   background: var(--paper); border: 1px solid var(--line); border-radius: 6px;
 }
 input[aria-invalid] { border-color: var(--wrong); }
@@ -83,10 +83,10 @@ summary { cursor: pointer; }
 section { margin-bottom: 2.5rem; }
 .scrolls { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; }
-th, td { text-align: left; padding: .5rem .75rem .5rem 0; border-top: 1px solid var(--line); vertical-align: top; }
+th, td { text-align: left; padding: .35rem .75rem .35rem 0; height: 2.9rem; border-top: 1px solid var(--line); vertical-align: middle; }
 th { font-weight: 600; color: var(--quiet); white-space: nowrap; }
 td code { white-space: nowrap; }
-td form { display: inline-block; margin: 0 .35rem .35rem 0; }
+td form { display: inline-block; margin: 0 .35rem 0 0; }
 .knobs { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); align-items: start; }
 .knobs form { padding: 1rem 1.25rem 1.25rem; }
 .knobs button { margin-top: .9rem; }
