@@ -1,7 +1,10 @@
 import type { Config } from '../config.ts'
 import type { Sql } from '../database/connect.ts'
 import type { Transport } from '../mail/transport.ts'
+import { createPayments } from '../payments/stripe.ts'
 import { type CardPollActivities, cardPollActivities } from './card-poll.ts'
+import { type CardRequestActivities, cardRequestActivities } from './card-request.ts'
+import { type CardTruthActivities, cardTruthActivities } from './card-truth.ts'
 import { type CheckActivities, checkActivities } from './check.ts'
 import { type Deliver, type DeliveryActivities, deliveryActivities } from './delivery.ts'
 import { type InquiryActivities, inquiryActivities } from './inquiry.ts'
@@ -22,6 +25,7 @@ import { type MessageActivities, messageActivities } from './message.ts'
 import { type OrderActivities, orderActivities } from './order.ts'
 import type { Writer } from './outbox.ts'
 import { type PassActivities, passActivities } from './pass.ts'
+import { type ReconciliationActivities, reconciliationActivities } from './reconciliation.ts'
 import { type RecordActivities, recordActivities } from './record.ts'
 import { createSending } from './sending.ts'
 import { type SubmissionActivities, submissionActivities } from './submission.ts'
@@ -31,7 +35,7 @@ export interface ActivityDeps {
   sql: Sql
   transport: Transport
   deliver: Deliver
-  config: Pick<Config, 'publicUrl' | 'secretKey' | 'organisation'>
+  config: Pick<Config, 'publicUrl' | 'secretKey' | 'organisation' | 'stripe'>
   clock: () => string
 }
 
@@ -43,10 +47,13 @@ export interface Activities
     MembershipActivities,
     InquiryActivities,
     CardPollActivities,
+    CardRequestActivities,
+    CardTruthActivities,
     CheckActivities,
     OrderActivities,
     PassActivities,
     RecordActivities,
+    ReconciliationActivities,
     WebinarActivities {}
 
 /** Every activity that a worker runs. @throws when two have one name */
@@ -58,6 +65,7 @@ export function createActivities({
   clock,
 }: ActivityDeps): Activities {
   const { publicUrl, organisation } = config
+  const payments = createPayments(config.stripe)
   const { zone, holidays } = organisation
   const links = createLinks(config)
   const letterDeps = { sql, links, zone }
@@ -82,6 +90,9 @@ export function createActivities({
     membershipActivities({ sql, workingHours: { zone, holidays } }),
     inquiryActivities({ sql, workingHours: { zone, holidays } }),
     cardPollActivities({ sql }),
+    cardRequestActivities({ sql, payments, links }),
+    cardTruthActivities({ sql, payments }),
+    reconciliationActivities({ sql, stripe: payments }),
     checkActivities({ sql }),
     orderActivities({ sql, working: { zone, holidays } }),
     passActivities({ sql, zone }),

@@ -118,7 +118,7 @@ function takeCardPayment(
 /** An order that only waits for a card expires when its pages are closed; money that comes later revives it. */
 function noteCheckouts(order: PlacedOrder, truth: CardTruth): NoteCheckouts {
   const { card, stage, ledger } = order
-  const isOver = truth.checkouts.length > 0 && truth.checkouts.every(isExpired)
+  const isOver = truth.checkouts.every(isExpired)
   const waits = stage === 'awaiting-card' && isByCard(order) && card.payments.length === 0
   const expires = waits && isOver && !card.isAsking && !isPaid(ledger)
   return {

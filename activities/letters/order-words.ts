@@ -34,10 +34,18 @@ export function moneyLines(order: Order, lines: readonly OrderLine[] = order.lin
   const title = titleOf(order)
   const includes = order.includes.length > 0 ? `, with ${listed(order.includes)}` : ''
   return lines.map(({ code, quantity, unitCents, totalCents }) => ({
-    what: `${lineNames[code](quantity)}: ${title}`,
+    what: lineOf({ code, quantity }, title),
     detail: `${quantity} × ${formatCents(unitCents)}${includes}`,
     amountCents: totalCents,
   }))
+}
+
+/** One line of an order: '5 log-ins, team price: Calm Desks'. */
+export function lineOf(
+  { code, quantity }: Pick<OrderLine, 'code' | 'quantity'>,
+  title: string,
+): string {
+  return `${lineNames[code](quantity)}: ${title}`
 }
 
 const lineNames: Record<OrderLine['code'], (quantity: number) => string> = {

@@ -6,6 +6,8 @@ create table card_requests (
   position bigint generated always as identity,
   -- The Idempotency-Key, such as order:2041/checkout/1; it never changes, so that one request has one effect.
   key text not null,
+  -- Raised where Stripe keeps a failure of its own as the answer to a key, and nothing had happened.
+  key_version integer not null default 1,
   kind text not null,
   subject text not null,
   order_number text references orders (number),
