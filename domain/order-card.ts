@@ -1,14 +1,7 @@
 import type { CardBooks, CardPayment, CardTruth, CheckoutState } from './card.ts'
 import { isPaid, type LedgerEntry, stillOpen, sumOfKind } from './ledger.ts'
 import { type Moved, paidWith, type Statement } from './order-money.ts'
-import {
-  already,
-  isBeforeCard,
-  isByCard,
-  isClosed,
-  isPaidStage,
-  type PlacedOrder,
-} from './order-state.ts'
+import { already, isBeforeCard, isClosed, isPaidStage, type PlacedOrder } from './order-state.ts'
 import type { Effect, Refusal } from './process.ts'
 import * as settlement from './settlement.ts'
 
@@ -115,11 +108,14 @@ function takeCardPayment(
   return { write: 'takeCardPayment', ...booked, ...paidWith(order, entries, at) }
 }
 
-/** An order that only waits for a card expires when its pages are closed; money that comes later revives it. */
+/**
+ * An order that only waits for its buyer's card expires when its pages are closed; money that comes later revives it.
+ * The renewal of a pass has no page: it ends with the last decline.
+ */
 function noteCheckouts(order: PlacedOrder, truth: CardTruth): NoteCheckouts {
-  const { card, stage, ledger } = order
+  const { card, stage, paysBy, ledger } = order
   const isOver = truth.checkouts.every(isExpired)
-  const waits = stage === 'awaiting-card' && isByCard(order) && card.payments.length === 0
+  const waits = stage === 'awaiting-card' && paysBy === 'card' && card.payments.length === 0
   const expires = waits && isOver && !card.isAsking && !isPaid(ledger)
   return {
     write: 'noteCheckouts',

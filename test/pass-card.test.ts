@@ -45,9 +45,10 @@ async function bought(savesCard = true): Promise<Purchase & { pass: string; ends
 
 /** The renewals of a pass that its card is charged for, oldest first. */
 async function renewalsOf(pass: string): Promise<{ number: string }[]> {
-  return world.sql<{ number: string }[]>`
+  const rows = await world.sql<{ number: string }[]>`
     select number from orders where pass_number = ${pass} and pays_by = 'saved-card' order by placed_at
   `
+  return [...rows]
 }
 
 const first = <T>([one]: readonly T[]): T => one ?? assert.fail('There is none')
