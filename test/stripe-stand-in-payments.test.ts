@@ -93,6 +93,24 @@ describe('the hosted page', () => {
     assert.ok((await picked.text()).includes('value="4242 4242 4242 4242"'))
   })
 
+  it('asks for the address and the business where the page was to', async () => {
+    const { stripe } = await account()
+    const { id, url } = await stripe.checkout.sessions.create({
+      ...fourSeats,
+      billing_address_collection: 'required',
+      tax_id_collection: { enabled: true },
+    })
+    const without = await press(url ?? '', filledIn('4242424242424242'))
+    assert.ok((await without.text()).includes('Enter the street and number.'))
+    const address = { line1: '1 Main Street', city: 'Springfield', state: 'IL' }
+    const business = { businessName: 'Springfield Public Library', taxId: '12-3456789' }
+    await press(url ?? '', filledIn('4242424242424242', { ...address, ...business }))
+    const { customer_details: who } = await stripe.checkout.sessions.retrieve(id)
+    assert.equal(who?.address?.line1, '1 Main Street')
+    assert.equal(who?.business_name, 'Springfield Public Library')
+    assert.deepEqual(who?.tax_ids, [{ type: 'us_ein', value: '12-3456789' }])
+  })
+
   it('takes nothing once it is paid or expired, and says which', async () => {
     const { stripe, standIn, skip, heard } = await account()
     const [paid, late] = [

@@ -72,6 +72,10 @@ const somebody: Payer = {
   name: 'Pat Payer',
   country: 'US',
   postalCode: '62701',
+  line1: '1 Main Street',
+  city: 'Springfield',
+  state: 'IL',
+  businessName: '',
   taxId: '',
   expiry: { month: 12, year: 2_034 },
 }

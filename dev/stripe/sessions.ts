@@ -149,15 +149,7 @@ function attachCustomer(
   method: Stripe.PaymentMethod,
 ): void {
   if (session.customer === null && session.customer_creation === 'always') {
-    const { email, name, address, tax_ids } = session.customer_details ?? {}
-    const customer = newCustomer(account, {
-      email: email ?? '',
-      name: name ?? '',
-      country: address?.country ?? '',
-      postalCode: address?.postal_code ?? '',
-      taxId: tax_ids?.[0]?.value ?? '',
-      expiry: { month: 12, year: 2_099 },
-    })
+    const customer = newCustomer(account, method)
     account.books.customers.set(customer.id, customer)
     session.customer = customer.id
     account.publish('customer.created', customer)

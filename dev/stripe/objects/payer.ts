@@ -9,6 +9,12 @@ export interface Payer {
   name: string
   country: string
   postalCode: string
+  /** Street, city and state stay empty where the page does not ask for them. */
+  line1: string
+  city: string
+  state: string
+  /** Of a buyer who pays as a business. */
+  businessName: string
   taxId: string
   expiry: { month: number; year: number }
 }
@@ -55,12 +61,15 @@ export function newMethod(account: Account, card: TestCard, payer: Payer): Strip
   }
 }
 
-/** Somebody whom Stripe remembers, in its own shape. */
-export function newCustomer(account: Account, payer: Payer): Stripe.Customer {
+/** Somebody whom Stripe remembers by what was filled in beside a card, in its own shape. */
+export function newCustomer(
+  account: Account,
+  { billing_details }: Stripe.PaymentMethod,
+): Stripe.Customer {
   return {
     id: newId('cus'),
     object: 'customer',
-    address: addressOf(payer),
+    address: billing_details.address,
     balance: 0,
     created: account.now(),
     currency: null,
@@ -69,7 +78,7 @@ export function newCustomer(account: Account, payer: Payer): Stripe.Customer {
     delinquent: false,
     description: null,
     discount: null,
-    email: payer.email,
+    email: billing_details.email,
     invoice_settings: {
       custom_fields: null,
       default_payment_method: null,
@@ -78,7 +87,7 @@ export function newCustomer(account: Account, payer: Payer): Stripe.Customer {
     },
     livemode: false,
     metadata: {},
-    name: payer.name,
+    name: billing_details.name,
     phone: null,
     preferred_locales: ['en-US'],
     shipping: null,
@@ -91,23 +100,27 @@ export function newCustomer(account: Account, payer: Payer): Stripe.Customer {
 export function customerDetails(payer: Payer): Stripe.Checkout.Session.CustomerDetails {
   return {
     address: addressOf(payer),
-    business_name: null,
+    business_name: orNull(payer.businessName),
     email: payer.email,
     individual_name: null,
-    name: payer.name,
+    name: payer.businessName || payer.name,
     phone: null,
     tax_exempt: 'none',
     tax_ids: payer.taxId === '' ? [] : [{ type: 'us_ein', value: payer.taxId }],
   }
 }
 
-function addressOf({ country, postalCode }: Payer): Stripe.Address {
+function addressOf({ line1, city, state, country, postalCode }: Payer): Stripe.Address {
   return {
-    city: null,
+    city: orNull(city),
     country,
-    line1: null,
+    line1: orNull(line1),
     line2: null,
-    postal_code: postalCode === '' ? null : postalCode,
-    state: null,
+    postal_code: orNull(postalCode),
+    state: orNull(state),
   }
+}
+
+function orNull(text: string): string | null {
+  return text === '' ? null : text
 }

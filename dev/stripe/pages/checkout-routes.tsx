@@ -66,7 +66,10 @@ function pay(c: Context, standIn: StandIn, shown: Shown, form: Record<string, un
   if (typeof form.pick === 'string') {
     return c.html(<CheckoutPage shown={shown} filled={withCard(filled, form.pick)} />)
   }
-  const read = readPayment(filled, new Date(standIn.account.now() * 1_000))
+  const read = readPayment(filled, {
+    now: new Date(standIn.account.now() * 1_000),
+    needsAddress: shown.wish.billing_address_collection === 'required',
+  })
   if ('mistakes' in read) {
     return c.html(<CheckoutPage shown={shown} filled={filled} mistakes={read.mistakes} />, 422)
   }

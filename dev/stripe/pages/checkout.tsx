@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Stripe } from 'stripe'
-import { groupedNumber, testCards } from '../cards.ts'
 import type { CheckoutWish } from '../parameters.ts'
+import { CardFields } from './card-fields.tsx'
 import { instant, Layout, money } from './layout.tsx'
 import type { Filled, Mistakes } from './payment-form.ts'
 
@@ -170,106 +170,5 @@ function Line(props: {
       </span>
       <span>{props.children}</span>
     </li>
-  )
-}
-
-function CardFields({ shown, filled, mistakes = {} }: Parameters<typeof CheckoutPage>[0]) {
-  const { session, wish, merchant } = shown
-  const field = (name: keyof Filled, label: string, more: Record<string, string> = {}) => (
-    <Field {...{ name, label, more }} value={filled[name]} mistake={mistakes[name]} />
-  )
-  return (
-    <>
-      {field('email', 'Email', { type: 'email', autocomplete: 'email' })}
-      {field('number', 'Card number', { inputmode: 'numeric', placeholder: '1234 1234 1234 1234' })}
-      <div class="pair">
-        {field('expiry', 'Expiry', { placeholder: 'MM / YY' })}
-        {field('cvc', 'CVC', { inputmode: 'numeric', placeholder: 'CVC' })}
-      </div>
-      {field('name', 'Name on card', { autocomplete: 'cc-name' })}
-      <div class="pair">
-        <Country value={filled.country} />
-        {field('postalCode', 'ZIP', { autocomplete: 'postal-code' })}
-      </div>
-      {session.tax_id_collection?.enabled && field('taxId', 'Tax ID (when buying as a business)')}
-      {wish.payment_intent_data?.setup_future_usage && (
-        <p class="quiet">
-          By paying, you allow {merchant} to charge your card for future payments in accordance with
-          their terms.
-        </p>
-      )}
-      {session.custom_text.submit && <p class="quiet">{session.custom_text.submit.message}</p>}
-      <div class="actions">
-        <button type="submit" class="main">
-          Pay {money(session.amount_total, session.currency)}
-        </button>
-      </div>
-      <TestCards />
-    </>
-  )
-}
-
-function TestCards() {
-  const common = 5
-  return (
-    <div class="actions">
-      <h3>Test cards</h3>
-      <CardList cards={testCards.slice(0, common)} />
-      <details>
-        <summary>{testCards.length - common} more</summary>
-        <CardList cards={testCards.slice(common)} />
-      </details>
-    </div>
-  )
-}
-
-function CardList({ cards }: { cards: typeof testCards }) {
-  return (
-    <div class="cards">
-      {cards.map(({ number, label }) => (
-        <button type="submit" name="pick" value={number}>
-          <code>{groupedNumber(number)}</code>
-          <span>{label}</span>
-        </button>
-      ))}
-    </div>
-  )
-}
-
-function Field(props: {
-  name: string
-  label: string
-  value: string
-  mistake: string | undefined
-  more: Record<string, string>
-}) {
-  const { name, label, value, mistake, more } = props
-  const says = mistake && { 'aria-invalid': true, 'aria-describedby': `${name}-mistake` }
-  return (
-    <div>
-      <label for={name}>{label}</label>
-      <input id={name} name={name} value={value} {...more} {...says} />
-      {mistake && (
-        <p class="mistake" id={`${name}-mistake`}>
-          {mistake}
-        </p>
-      )}
-    </div>
-  )
-}
-
-function Country({ value }: { value: string }) {
-  const countries = { US: 'United States', CA: 'Canada', GB: 'United Kingdom', DE: 'Germany' }
-  return (
-    <div>
-      <label for="country">Country</label>
-      <select id="country" name="country">
-        {Object.entries(countries).map(([code, name]) => (
-          <option value={code} selected={code === value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
   )
 }
