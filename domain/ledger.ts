@@ -18,6 +18,8 @@ export type LedgerEntry = {
 const EFFECTS = {
   /** The price of what was ordered. */
   charge: { owed: 1, received: 0 },
+  /** What a check that bounced cost us, asked of who sent it. */
+  fee: { owed: 1, received: 0 },
   /** A charge taken back: cancelled, re-priced, or invoiced anew. */
   'credit-note': { owed: -1, received: 0 },
   /** A check's share or a card payment that arrived. */
