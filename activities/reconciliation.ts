@@ -7,15 +7,9 @@ import {
   type Difference,
   type IntentSeen,
 } from '../domain/reconciliation.ts'
-import type { HeardEvent } from '../domain/stripe-event.ts'
+import type { Payments } from '../payments/stripe.ts'
 import { orderOfStripe, stripeFactColumns, stripeFacts } from '../readmodels/stripe-fact.ts'
 import { underWay } from './under-way.ts'
-
-/** What Stripe lists, the latest first; `since` is an ISO instant. */
-export interface StripeLists {
-  listEvents(since: string): AsyncIterable<HeardEvent>
-  listPaymentIntents(since: string): AsyncIterable<IntentSeen>
-}
 
 export interface ReconciliationActivities {
   beginReconciliation(input: { id: string; at: string }): Promise<Comparing>
@@ -43,7 +37,7 @@ export function reconciliationActivities({
   stripe,
 }: {
   sql: Sql
-  stripe: StripeLists
+  stripe: Pick<Payments, 'listEvents' | 'listPaymentIntents'>
 }): ReconciliationActivities {
   return {
     /** Goes back to where the last one that ended had begun, with an hour's overlap; the first time 30 days. */

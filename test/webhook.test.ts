@@ -1,20 +1,27 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
+import { Client, Connection } from '@temporalio/client'
+import { createApp } from '../api/app.ts'
+import { readConfig } from '../config.ts'
+import { cardOrder } from './support/card-order.ts'
 import { type CatalogueThere, catalogue } from './support/catalogue.ts'
 import { type Purchase, placed } from './support/purchase.ts'
-import { event, paid, paymentIntent, plainId, storedOf, tell } from './support/stripe-event.ts'
+import { event, paid, paymentIntent, storedOf, tell } from './support/stripe-event.ts'
 import { openWorld, type World } from './support/world.ts'
 
 let world: World
 let shop: CatalogueThere
 let order: Purchase
+const away = Connection.lazy({ address: '127.0.0.1:9' })
 before(async () => {
   world = await openWorld({ skipsTime: true })
   shop = await catalogue(world)
   order = await placed(world, await shop.webinar())
 })
-after(() => world.close())
+after(async () => {
+  await away.close()
+  await world.close()
+})
 
 describe('what Stripe tells', () => {
   it('is stored as one fact for its order, with nothing of a person, and answered 200', async () => {
@@ -61,8 +68,13 @@ describe('what Stripe tells', () => {
 
 describe('the order that an event is about', () => {
   it('is found by the payment intent where a charge, a refund or a dispute names no order', async () => {
-    const intent = `pi_${plainId()}`
-    await paymentOf(order, intent)
+    const bought = await cardOrder(world, await shop.webinar())
+    world.stripe.pay(bought.session)
+    await world.quiet()
+    const [payment] = await world.sql`
+      select payment_intent as intent from card_payments where order_number = ${bought.number}
+    `
+    const intent = String(payment?.intent)
     for (const [type, object] of [
       ['charge.refunded', { id: 'ch_1', object: 'charge', payment_intent: intent }],
       ['refund.updated', { id: 're_1', object: 'refund', payment_intent: { id: intent } }],
@@ -70,21 +82,16 @@ describe('the order that an event is about', () => {
     ] as const) {
       const told = event(type, object)
       await tell(world, told)
-      assert.equal((await storedOf(world.sql, told))[0]?.subject, `order:${order.number}`, type)
+      assert.equal((await storedOf(world.sql, told))[0]?.subject, `order:${bought.number}`, type)
     }
   })
 
   it('is found by the page where nothing else says it', async () => {
-    const session = `cs_test_${plainId()}`
-    await pageOf(order, session)
-    const told = event('checkout.session.expired', {
-      id: session,
-      object: 'checkout.session',
-      payment_intent: null,
-      metadata: {},
-    })
+    const { number, session } = await cardOrder(world, await shop.webinar())
+    const object = { id: session, object: 'checkout.session', payment_intent: null, metadata: {} }
+    const told = event('checkout.session.expired', object)
     await tell(world, told)
-    assert.equal((await storedOf(world.sql, told))[0]?.subject, `order:${order.number}`)
+    assert.equal((await storedOf(world.sql, told))[0]?.subject, `order:${number}`)
   })
 
   it('is none where it is not ours: stored, refused at once with its reason, and answered 200', async () => {
@@ -123,10 +130,11 @@ describe('the order that an event is about', () => {
 
 describe('while Temporal is away', () => {
   it('what Stripe tells is stored and answered, and the sweep brings it later, in order', async () => {
-    await world.stopWorker()
+    const reported: unknown[] = []
+    const door = { ...world, app: withoutTemporal((error) => reported.push(error)) }
     const told = [paid(order.number), paid(order.number), paid(order.number)]
-    for (const one of told.toReversed()) assert.equal((await tell(world, one)).status, 200)
-    await world.startWorker()
+    for (const one of told.toReversed()) assert.equal((await tell(door, one)).status, 200)
+    await world.until(async () => reported.length === told.length)
     await world.skip('11 seconds')
     await world.sweep()
     await world.quiet()
@@ -134,25 +142,20 @@ describe('while Temporal is away', () => {
   })
 })
 
-/** A payment as it is recorded when the order has heard of it. */
-async function paymentOf({ number }: Purchase, intent: string): Promise<void> {
-  const at = world.now().toISOString()
-  await world.sql`
-    insert into card_payments (id, payment_intent, order_number, cents, received_at, recorded_at)
-    values (${randomUUID()}, ${intent}, ${number}, 9900, ${at}, ${at})
-  `
-}
-
-/** A page as it is recorded when Stripe has made it. */
-async function pageOf({ number }: Purchase, session: string): Promise<void> {
-  const at = world.now().toISOString()
-  await world.sql`
-    with request as (
-      insert into card_requests (id, key, kind, subject, order_number, cents, wanted_at, state)
-      values (${randomUUID()}, ${session}, 'checkout', ${`order:${number}`}, ${number}, 9900, ${at}, 'done')
-      returning id
-    )
-    insert into card_checkouts (session, request_id, order_number, cents, url, made_at, expires_at)
-    select ${session}, id, ${number}, 9900, 'https://checkout.stripe.example', ${at}, ${at} from request
-  `
+/** The same door, when nothing can be delivered. */
+function withoutTemporal(report: (error: unknown) => void) {
+  const config = readConfig({
+    DATABASE_URL: 'postgres://nobody@127.0.0.1/nowhere',
+    SMTP_URL: 'smtp://127.0.0.1',
+    PUBLIC_URL: 'http://webinars.example',
+    STRIPE_WEBHOOK_SECRET: world.stripe.webhookSecret,
+  })
+  const { sql, now } = world
+  return createApp({
+    ...config,
+    sql,
+    now,
+    client: new Client({ connection: away }),
+    report,
+  })
 }
