@@ -17,7 +17,8 @@ export async function startStripeMock(wish: {
   const child = startChild({
     name: 'stripe-mock',
     command: wish.program,
-    args: ['-http-addr', `127.0.0.1:${wish.port}`],
+    // Without an address of its own HTTPS takes a fixed port, so that only one could run.
+    args: ['-http-addr', `127.0.0.1:${wish.port}`, '-https-addr', '127.0.0.1:0'],
     logFile: wish.logFile,
   })
   const url = `http://127.0.0.1:${wish.port}`
