@@ -7,10 +7,10 @@ const { reconcileEvents, reconcilePayments } = wf.proxyActivities<
   Pick<ReconciliationActivities, 'reconcileEvents' | 'reconcilePayments'>
 >({
   startToCloseTimeout: '2h',
-  heartbeatTimeout: '2m',
+  heartbeatTimeout: '30s',
   // Stripe may be away for hours; the next night goes back to where the last one that ended had begun.
   scheduleToCloseTimeout: '10h',
-  retry: { initialInterval: '5s', maximumInterval: '10m' },
+  retry: { initialInterval: '1s', maximumInterval: '10m' },
 })
 
 /** Mail that is not sent by then is sent by the next night's; what is not handed on is taken by the sweep. */
