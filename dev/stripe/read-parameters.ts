@@ -29,9 +29,9 @@ function refusalOf(issue: z.core.$ZodIssue, form: Form): RefusalError {
 }
 
 /** The way that got furthest says best what is wrong. */
-function deepest({ errors, path }: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue {
+function deepest({ errors, path, message, input }: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue {
   const [first] = errors.flat().toSorted((a, b) => b.path.length - a.path.length)
-  if (first === undefined) return { code: 'custom', message: 'Invalid value', path } as never
+  if (first === undefined) return { code: 'custom', path, message, input }
   return { ...first, path: [...path, ...first.path] }
 }
 

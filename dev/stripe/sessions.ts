@@ -29,12 +29,7 @@ const leastCents = 50
 export function openSession(account: Account, wish: CheckoutWish): Session {
   requireLife(account, wish)
   requirePrices(wish)
-  if (wish.customer !== undefined && !account.books.customers.has(wish.customer)) {
-    throw missing('customer', wish.customer, 'customer')
-  }
-  if (wish.customer !== undefined && wish.customer_email !== undefined) {
-    throw invalid('You may only specify one of these parameters: customer, customer_email.')
-  }
+  if (wish.customer !== undefined) requireCustomer(account, wish, wish.customer)
   const session = newSession(account, wish)
   account.books.sessions.set(session.id, session)
   account.books.wishes.set(session.id, wish)
@@ -175,6 +170,23 @@ function requireLife(account: Account, { expires_at }: CheckoutWish): void {
     throw invalid(
       'The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.',
       { param },
+    )
+  }
+}
+
+/** What may not be said of a page together with a customer that exists. */
+function requireCustomer({ books }: Account, wish: CheckoutWish, customer: string): void {
+  if (!books.customers.has(customer)) throw missing('customer', customer, 'customer')
+  if (wish.customer_email !== undefined) {
+    throw invalid('You may only specify one of these parameters: customer, customer_email.')
+  }
+  if (wish.customer_creation !== undefined) {
+    throw invalid('You may only specify one of these parameters: customer, customer_creation.')
+  }
+  if (wish.tax_id_collection?.enabled && wish.customer_update?.name !== 'auto') {
+    throw invalid(
+      'Tax ID collection requires updating business name on the customer. To enable tax ID collection ' +
+        'for an existing customer, please set `customer_update[name]` to `auto`.',
     )
   }
 }

@@ -31,10 +31,13 @@ export interface Webhooks {
 
 const second = 1_000
 
+const hour = 3_600 * second
+
 /** Stripe tries for three days, ever more slowly. */
-export const patientPausesMs = [1, 5, 30, 120, 600, 3_600, 6 * 3_600, 12 * 3_600, 24 * 3_600].map(
-  (seconds) => seconds * second,
-)
+export const patientPausesMs = [
+  ...[1, 5, 30, 120, 600].map((seconds) => seconds * second),
+  ...[1, 6, 12, 24, 24].map((hours) => hours * hour),
+]
 
 export function openWebhooks(wish: {
   books: Books

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Stripe } from 'stripe'
 import type { CheckoutWish } from '../parameters.ts'
 import { CardFields } from './card-fields.tsx'
-import { instant, Layout, money } from './layout.tsx'
+import { Instant, Layout, money } from './layout.tsx'
 import type { Filled, Mistakes } from './payment-form.ts'
 
 export interface Shown {
@@ -29,7 +29,9 @@ export function CheckoutPage(props: {
           {wish.payment_intent_data?.description && (
             <p class="quiet">{wish.payment_intent_data.description}</p>
           )}
-          <p class="quiet">This page can be paid until {instant(session.expires_at)}.</p>
+          <p class="quiet">
+            This page can be paid until <Instant at={session.expires_at} />.
+          </p>
           {session.cancel_url && (
             <a class="cancel" href={session.cancel_url}>
               ← Go back to {merchant} without paying
@@ -43,6 +45,7 @@ export function CheckoutPage(props: {
               {props.refusal}
             </p>
           )}
+          {props.mistakes && <MistakeList mistakes={props.mistakes} />}
           <CardFields {...props} />
         </form>
       </div>
@@ -103,7 +106,7 @@ export function ReceiptPage({ charge, merchant }: { charge: Stripe.Charge; merch
       <div class="card narrow">
         <h1>Receipt from {merchant}</h1>
         <ul class="lines">
-          <Line name={charge.description ?? 'Payment'} note={instant(charge.created)}>
+          <Line name={charge.description ?? 'Payment'} note={<Instant at={charge.created} />}>
             {money(charge.amount, charge.currency)}
           </Line>
           {charge.amount_refunded > 0 && (
@@ -126,6 +129,18 @@ export function MissingPage() {
         <p>The stand-in may have been reset since its address was made.</p>
       </div>
     </Layout>
+  )
+}
+
+function MistakeList({ mistakes }: { mistakes: Mistakes }) {
+  return (
+    <ul class="refused" role="alert">
+      {Object.entries(mistakes).map(([field, mistake]) => (
+        <li>
+          <a href={`#${field}`}>{mistake}</a>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -155,12 +170,7 @@ function noteOf(price: CheckoutWish['line_items'][number]['price_data'], quantit
     : `${quantity} × ${money(price?.unit_amount ?? 0, price?.currency ?? '')}`
 }
 
-function Line(props: {
-  name: string
-  note?: string
-  detail?: string | undefined
-  children: Child
-}) {
+function Line(props: { name: string; note?: Child; detail?: string | undefined; children: Child }) {
   return (
     <li>
       <span>

@@ -3,7 +3,7 @@ import type { Stripe } from 'stripe'
 import type { StripeEvent } from '../books.ts'
 import type { StandIn } from '../stand-in.ts'
 import { KnobForms } from './knob-forms.tsx'
-import { instant, Layout, money } from './layout.tsx'
+import { Instant, Layout, money } from './layout.tsx'
 
 const shownAtMost = 50
 
@@ -15,7 +15,7 @@ export function DashboardPage({ standIn, said }: { standIn: StandIn; said?: stri
     <Layout title="Account">
       <h1>{standIn.merchant} at the Stripe stand-in</h1>
       <p class="quiet">
-        Its clock says {instant(standIn.account.now())}. {requests} requests so far;{' '}
+        Its clock says <Instant at={standIn.account.now()} />. {requests} requests so far;{' '}
         {standIn.webhooks.travel.sent} webhooks sent, {books.undelivered.size} not taken yet,{' '}
         {standIn.webhooks.travel.lost} lost on purpose.
       </p>
@@ -43,7 +43,9 @@ function Payments({ standIn }: { standIn: StandIn }) {
         const isPaid = intent.status === 'succeeded'
         return (
           <tr>
-            <td>{instant(intent.created)}</td>
+            <td>
+              <Instant at={intent.created} />
+            </td>
             <td>{money(intent.amount, intent.currency)}</td>
             <td>{stateOf(intent, charge)}</td>
             <td>{intent.metadata.order ?? '—'}</td>
@@ -77,11 +79,15 @@ function Sessions({ sessions }: { sessions: Stripe.Checkout.Session[] }) {
     <Table title="Checkout sessions" heads={['When', 'Amount', 'State', 'Order', 'Until', 'Do']}>
       {sessions.map((session) => (
         <tr>
-          <td>{instant(session.created)}</td>
+          <td>
+            <Instant at={session.created} />
+          </td>
           <td>{money(session.amount_total, session.currency)}</td>
           <td>{session.status}</td>
           <td>{session.metadata?.order ?? '—'}</td>
-          <td>{instant(session.expires_at)}</td>
+          <td>
+            <Instant at={session.expires_at} />
+          </td>
           <td>
             {session.url && <a href={session.url}>Open page</a>}{' '}
             {session.status === 'open' && (
@@ -99,7 +105,9 @@ function Refunds({ refunds }: { refunds: Stripe.Refund[] }) {
     <Table title="Refunds" heads={['When', 'Amount', 'State', 'Order', 'Do']}>
       {refunds.map((refund) => (
         <tr>
-          <td>{instant(refund.created)}</td>
+          <td>
+            <Instant at={refund.created} />
+          </td>
           <td>{money(refund.amount, refund.currency)}</td>
           <td>{refund.status}</td>
           <td>{refund.metadata?.order ?? '—'}</td>
@@ -122,7 +130,9 @@ function Disputes({ disputes }: { disputes: Stripe.Dispute[] }) {
     <Table title="Disputes" heads={['When', 'Amount', 'Reason', 'State', 'Do']}>
       {disputes.map((dispute) => (
         <tr>
-          <td>{instant(dispute.created)}</td>
+          <td>
+            <Instant at={dispute.created} />
+          </td>
           <td>{money(dispute.amount, dispute.currency)}</td>
           <td>{dispute.reason}</td>
           <td>{dispute.status.replaceAll('_', ' ')}</td>
@@ -146,7 +156,9 @@ function Events({ events, standIn }: { events: StripeEvent[]; standIn: StandIn }
     <Table title="Events" heads={['When', 'Type', 'Id', 'Webhook', 'Do']}>
       {events.map((event) => (
         <tr>
-          <td>{instant(event.created)}</td>
+          <td>
+            <Instant at={event.created} />
+          </td>
           <td>{event.type}</td>
           <td>
             <code>{event.id}</code>

@@ -31,6 +31,8 @@ export function money(cents: number | null, currency: string | null): string {
   return new Intl.NumberFormat('en-US', format).format((cents ?? 0) / 100)
 }
 
-export function instant(seconds: number): string {
-  return `${new Date(seconds * 1_000).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+/** An instant in words, `2026-11-23 08:26 UTC`, from Stripe's seconds. */
+export function Instant({ at }: { at: number }) {
+  const iso = new Date(at * 1_000).toISOString()
+  return <time datetime={iso}>{`${iso.slice(0, 16).replace('T', ' ')} UTC`}</time>
 }

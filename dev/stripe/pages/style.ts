@@ -58,6 +58,8 @@ input[aria-invalid] { border-color: var(--wrong); }
   color: var(--wrong); background: var(--wrong-ground); border-radius: 6px;
   padding: .75rem 1rem; margin: 0 0 1.25rem;
 }
+ul.refused { list-style: none; }
+.refused a { color: inherit; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 .75rem; }
 button {
   font: inherit; cursor: pointer; border-radius: 6px; padding: .4rem .8rem;
