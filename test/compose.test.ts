@@ -10,7 +10,14 @@ describe('the production-like set', () => {
   test('passes on every variable that the product reads, and no other', () => {
     const passedOn = new Set(names(productEnvironment(), /^ {4}([A-Z][A-Z0-9_]+):/gm))
     const read = new Set(names(config, /(?:env\.|read\(\s*')([A-Z][A-Z0-9_]+)/g))
-    const setElsewhere = ['NODE_ENV', 'PORT', 'HOST', 'WORKFLOW_BUNDLE', 'POSTS_A_MINUTE']
+    const setElsewhere = [
+      'NODE_ENV',
+      'PORT',
+      'HOST',
+      'WORKFLOW_BUNDLE',
+      'POSTS_A_MINUTE',
+      'STRIPE_API_URL',
+    ]
     const temporal = ['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE']
     const expected = [...read, ...temporal].filter((name) => !setElsewhere.includes(name))
     assert.deepEqual([...passedOn].sort(), expected.sort())
@@ -22,6 +29,8 @@ describe('the production-like set', () => {
       'DATABASE_PASSWORD',
       'TEMPORAL_PASSWORD',
       'POSTGRES_PASSWORD',
+      'STRIPE_SECRET_KEY',
+      'STRIPE_WEBHOOK_SECRET',
     ])
       assert.match(compose, new RegExp(`\\$\\{${name}:\\?Set ${name} to `))
   })
