@@ -84,10 +84,9 @@ summary { cursor: pointer; }
 .cancel { display: inline-block; margin-top: 1.5rem; }
 section { margin-bottom: 2.5rem; }
 .scrolls { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-size: .88rem; }
+table { border-collapse: collapse; width: 100%; font-size: .88rem; white-space: nowrap; }
 th, td { text-align: left; padding: .35rem .75rem .35rem 0; height: 2.9rem; border-top: 1px solid var(--line); vertical-align: middle; }
 th { font-weight: 600; color: var(--quiet); white-space: nowrap; }
-td code { white-space: nowrap; }
 td form { display: inline-block; margin: 0 .35rem 0 0; }
 .knobs { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); align-items: start; }
 .knobs form { padding: 1rem 1.25rem 1.25rem; }
