@@ -257,13 +257,14 @@ async function refundedOnce(
   await payAndWait(world, purchase, await pageOf(waiting(world), purchase))
   const before = world.stripe.happened()[kind]
   world.stripe.plan(kind, { only: refunds })
-  const refund = { what: 'whole', reason: 'Cannot come.' }
+  const refund = { what: 'amount', cents: 4_000, reason: 'Sound was poor.' }
   const reply = await moneyPost(world, `/orders/${purchase.number}/refunds`, refund)
   assert.equal(reply.status, 201, JSON.stringify(reply.body))
-  await world.until('it is refunded', async () => (await stage(world, purchase)) === 'refunded')
+  const isBack = async () => (await stage(world, purchase)) === 'part-refunded'
+  await world.until('it is given back', isBack)
   assert.equal(world.stripe.happened()[kind] - before, 1)
   assert.equal(refundsOf(world, purchase), 1)
-  assert.deepEqual(await bookedOn(world, purchase, 'refund'), [9_900])
+  assert.deepEqual(await bookedOn(world, purchase, 'refund'), [4_000])
   return 'one refund at Stripe, one in the books'
 }
 
