@@ -1,6 +1,7 @@
+import { eventScenarios } from './card-events.ts'
 import { cardScenarios } from './cards.ts'
 import { checkScenarios } from './checks.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Everything that is broken on purpose. */
-export const scenarios: Scenario[] = [...cardScenarios, ...checkScenarios]
+export const scenarios: Scenario[] = [...cardScenarios, ...eventScenarios, ...checkScenarios]
