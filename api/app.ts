@@ -17,15 +17,18 @@ import { carryOverRoutes } from './v1/carry-over.ts'
 import { catalogueRoutes } from './v1/catalogue.ts'
 import { checkRoutes } from './v1/check.ts'
 import { checkoutRoutes } from './v1/checkout.ts'
+import { exportRoutes } from './v1/export.ts'
 import { inquiryRoutes } from './v1/inquiry.ts'
 import { ledgerRoutes } from './v1/ledger.ts'
 import { mailingRoutes } from './v1/mailing.ts'
 import { membershipRoutes } from './v1/membership.ts'
 import { orderRoutes } from './v1/order.ts'
 import { passRoutes } from './v1/pass.ts'
+import { quoteRoutes } from './v1/quote.ts'
 import { reconciliationRoutes } from './v1/reconciliation.ts'
 import { registrationRoutes } from './v1/registration.ts'
 import { seatRoutes } from './v1/seat.ts'
+import { statementRoutes } from './v1/statement.ts'
 import { submissionRoutes } from './v1/submission.ts'
 import { webinarRoutes } from './v1/webinar.ts'
 
@@ -93,12 +96,15 @@ export function createApp(deps: ApiDeps): Hono {
   mailingRoutes(v1, deps)
   inquiryRoutes(v1, deps)
   orderRoutes(v1, deps)
+  quoteRoutes(v1, deps)
   seatRoutes(v1, deps)
   passRoutes(v1, deps)
   carryOverRoutes(v1, deps)
   checkRoutes(v1, deps)
   checkoutRoutes(v1, deps)
   ledgerRoutes(v1, deps)
+  exportRoutes(v1, deps)
+  statementRoutes(v1, deps)
   reconciliationRoutes(v1, deps)
   app.get('/api/openapi.json', (c) => c.json(openApiDocument(v1, deps.publicUrl)))
   app.route('/api/v1', v1)

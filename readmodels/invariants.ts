@@ -2,6 +2,7 @@ import type { Sql } from '../database/connect.ts'
 import { accessInvariants } from './invariants/access.ts'
 import { creditInvariants } from './invariants/credit.ts'
 import { documentInvariants } from './invariants/documents.ts'
+import { exportInvariants } from './invariants/exports.ts'
 import type { Invariant } from './invariants/invariant.ts'
 import { mailInvariants } from './invariants/mail.ts'
 import { moneyInvariants } from './invariants/money.ts'
@@ -23,6 +24,7 @@ export const invariants: readonly Invariant[] = [
   ...stripeInvariants,
   ...accessInvariants,
   ...documentInvariants,
+  ...exportInvariants,
   ...mailInvariants,
   ...submissionInvariants,
 ]

@@ -82,6 +82,7 @@ create table orders (
 );
 
 create index orders_by_stage on orders (stage, placed_at, number);
+create index orders_in_order on orders ((number::bigint));
 create index orders_by_organisation on orders (organisation_id, webinar);
 create index orders_by_buyer on orders (buyer_id);
 
@@ -103,6 +104,7 @@ create table ledger_entries (
 );
 
 create index ledger_entries_by_order on ledger_entries (order_number, position);
+create index ledger_entries_in_order on ledger_entries (position);
 
 -- Numbers without gap come from this row, in the statement that writes the invoice.
 create table invoice_counter (
@@ -193,6 +195,7 @@ create table credit_entries (
 );
 
 create index credit_entries_by_holder on credit_entries (holder, position);
+create index credit_entries_in_order on credit_entries (position);
 
 create table seats (
   id uuid primary key,

@@ -198,4 +198,23 @@ export const corruptions: readonly (readonly [name: string, sql: string])[] = [
     `update submissions set settled_at = null, outcome = null
       where id = (select id from submissions where kind = 'place' order by position limit 1)`,
   ],
+  [
+    'The exported payments of an order are what it received',
+    'alter table orders drop constraint orders_buyer_id_fkey; update orders set buyer_id = gen_random_uuid()',
+  ],
+  [
+    'The exported movements of credit are what is held',
+    `alter table check_allocations drop constraint check_allocations_check_id_fkey;
+    alter table checks drop constraint checks_pkey;
+    insert into checks (id, payer, number, cents, received_on, recorded_by, recorded_at)
+      select id, payer, number || '-again', cents, received_on, recorded_by, recorded_at from checks`,
+  ],
+  [
+    'The exported invoices are all that were issued',
+    `alter table invoices drop constraint invoices_order_number_fkey; update invoices set order_number = '9' || number`,
+  ],
+  [
+    'The exported open items are what is open',
+    'alter table orders drop constraint orders_buyer_id_fkey; update orders set buyer_id = gen_random_uuid()',
+  ],
 ]
