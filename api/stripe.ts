@@ -5,12 +5,24 @@ import type { ApiDeps } from './deps.ts'
 import { storeEvent } from './intake.ts'
 import { ProblemError } from './problem.ts'
 
+/** With more webhooks than these at the door, storing them comes first, and delivery is left to the sweep. */
+const fewAtTheDoor = 4
+
 /**
  * What Stripe tells, `POST /webhooks/stripe`: answered 200 only when the event is stored, or was before. Nothing is done
  * here; the order asks Stripe for the truth when the event is delivered to it.
  */
 export function stripeRoutes(deps: ApiDeps): Hono {
   const app = new Hono()
+  let atTheDoor = 0
+  app.use('/webhooks/stripe', async (_, next) => {
+    atTheDoor += 1
+    try {
+      await next()
+    } finally {
+      atTheDoor -= 1
+    }
+  })
   app.post('/webhooks/stripe', async (c) => {
     const bytes = new Uint8Array(await c.req.arrayBuffer())
     const signature = c.req.header('stripe-signature') ?? ''
@@ -20,7 +32,7 @@ export function stripeRoutes(deps: ApiDeps): Hono {
     const waiting = await orUnavailable(deps, heard.type, () =>
       storeEvent(deps.sql, heard, at.toISOString()),
     )
-    if (waiting !== null) deliverUnawaited(deps, waiting)
+    if (waiting !== null && atTheDoor <= fewAtTheDoor) deliverUnawaited(deps, waiting)
     return c.json({ stored: heard.id })
   })
   return app

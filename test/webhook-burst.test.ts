@@ -7,8 +7,8 @@ import { openRealWorld, type RealWorld } from './support/real-world.ts'
 import { type Event, paid, signature } from './support/stripe-event.ts'
 
 const webhooks = 1_000
-const atOnce = 50
-const orders = 25
+const atOnce = 20
+const orders = 100
 
 let world: RealWorld
 let api: string
@@ -18,7 +18,10 @@ before(async () => {
   api = await world.startApi()
   const webinar = await (await catalogue(world)).webinar()
   const bought: Purchase[] = []
-  for (let nth = 0; nth < orders; nth += 1) bought.push(await placed(world, webinar))
+  while (bought.length < orders) {
+    const some = Array.from({ length: 10 }, () => placed(world, webinar))
+    bought.push(...(await Promise.all(some)))
+  }
   told = Array.from({ length: webhooks }, (_, nth) => paid(bought[nth % orders]?.number ?? null))
   // As a process is that has run for a while: its connections are open.
   await burst(Array.from({ length: 4 * atOnce }, () => paid(null)))
@@ -39,7 +42,9 @@ describe(`a burst of ${webhooks} webhooks over HTTP, to a process of its own`, (
 
   it('is worked off without loss', async (t) => {
     const began = performance.now()
-    await world.until('all is worked off', async () => (await stored('settled')) === webhooks)
+    for (const many of [webhooks / 2, webhooks]) {
+      await world.until(`${many} are settled`, async () => (await stored('settled')) >= many)
+    }
     const seconds = (performance.now() - began) / 1_000
     t.diagnostic(`worked off in ${seconds.toFixed(1)} s`)
   })
