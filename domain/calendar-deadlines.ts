@@ -10,6 +10,7 @@ import {
 import { addDays } from './date.ts'
 import { DUNNING_LADDER, type DunningKind, dunningBase } from './dunning.ts'
 import { addHours, addMinutes, earliest, type Planned } from './instant.ts'
+import { type QuoteReminder, quoteReminderDaysBefore } from './order-quote.ts'
 import {
   GRACE_DAYS,
   GRACE_MAIL_DAYS,
@@ -65,6 +66,20 @@ export function dunningInstants(
   return {
     overdueAt: endOfDay(dunningBase({ ...invoice, restartedOn: null }), zone),
     plan: DUNNING_LADDER.map(({ kind, day }) => ({ kind, at: atNine(addDays(base, day), zone) })),
+  }
+}
+
+/** A quote is held until the midnight after its last date; its buyer is reminded of it at nine. */
+export function quoteInstants(
+  heldUntil: string,
+  zone: string,
+): { endsAt: string; reminders: Planned<QuoteReminder>[] } {
+  return {
+    endsAt: endOfDay(heldUntil, zone),
+    reminders: quoteReminderDaysBefore.map((days) => ({
+      kind: `quote-ends-${days}` as const,
+      at: atNine(addDays(heldUntil, -days), zone),
+    })),
   }
 }
 

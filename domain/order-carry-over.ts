@@ -5,7 +5,8 @@ import { isOfWebinar, type Offer, type Opens, type PlacedOrder } from './order-s
 import type { Effect, Refusal } from './process.ts'
 
 /** An invoice from before, with what was paid of it and what its people may enter already. */
-export interface OpenInvoice extends Omit<Wish, 'paysBy' | 'checkExpectedOn' | 'savesCard'> {
+export interface OpenInvoice
+  extends Omit<Wish, 'paysBy' | 'checkExpectedOn' | 'agreedCents' | 'savesCard'> {
   totalCents: number
   receivedCents: number
   issuedOn: string

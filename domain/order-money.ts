@@ -4,6 +4,7 @@ import {
   isBeforeInvoice,
   isClosed,
   isPaidStage,
+  isQuoted,
   type Opens,
   opensNow,
   type PassNews,
@@ -98,21 +99,42 @@ export interface ReinstateOrder extends Effect<'reinstateOrder'>, Moved {
 /** Takes a check's share: to the last cent of what is open, the rest as credit; all of it where the order is closed. */
 export function receivePayment(
   order: PlacedOrder,
-  { check, cents }: { check: string; cents: number },
+  payment: { check: string; cents: number },
   at: string,
 ): ReceivePayment | KeepPayment {
+  return isClosed(order) ? keepPayment(order, payment) : takePayment(order, payment, at)
+}
+
+/** Takes a check's share for what is open, and the rest of it as credit. */
+export function takePayment(
+  order: PlacedOrder,
+  { check, cents }: { check: string; cents: number },
+  at: string,
+): ReceivePayment {
   const entries = settlement.receivePayment({ entries: order.ledger, paymentId: check, cents })
-  const creditCents = sumOfKind(entries, 'credit-out')
-  const { credit } = order
-  if (isClosed(order))
-    return { write: 'keepPayment', after: order.stage, entries, check, creditCents, credit }
   return {
     write: 'receivePayment',
     check,
     cents,
-    creditCents,
-    credit,
+    creditCents: sumOfKind(entries, 'credit-out'),
+    credit: order.credit,
     ...paidWith(order, entries, at),
+  }
+}
+
+/** Keeps a check's share as credit, where nobody owes it. */
+export function keepPayment(
+  order: PlacedOrder,
+  { check, cents }: { check: string; cents: number },
+): KeepPayment {
+  const entries = settlement.receivePayment({ entries: order.ledger, paymentId: check, cents })
+  return {
+    write: 'keepPayment',
+    after: order.stage,
+    entries,
+    check,
+    creditCents: sumOfKind(entries, 'credit-out'),
+    credit: order.credit,
   }
 }
 
@@ -126,7 +148,7 @@ export function reversePayment(
   if ('code' in takenBack) return { refused: takenBack.code }
   const entries = [...takenBack, ...givenUpWith(order, takenBack)]
   const isStillPaid = isPaid([...order.ledger, ...entries])
-  const keepsStage = isBeforeInvoice(order) || isClosed(order)
+  const keepsStage = isBeforeInvoice(order) || isClosed(order) || isQuoted(order)
   return {
     write: 'reversePayment',
     after: keepsStage ? order.stage : stageWith(order, entries, at),
@@ -193,6 +215,7 @@ export function writeOff(order: PlacedOrder): WriteOff | Refusal {
 /** Takes up again what was cancelled or written off; its time to pay begins anew. */
 export function reinstateOrder(order: PlacedOrder, at: string): ReinstateOrder | Refusal {
   if (!isClosed(order)) return { refused: 'not-closed', stage: order.stage }
+  if (order.paysBy === 'quote') return { refused: 'quote-not-reinstated' }
   const entries =
     order.stage === 'cancelled' ? chargedAnew(order) : settlement.reinstate(order.ledger)
   if ('code' in entries) return already(order)

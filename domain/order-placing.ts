@@ -23,6 +23,8 @@ export interface Wish {
   checkExpectedOn: string | null
   /** The pass that is renewed, or whose holder registers free. */
   passNumber: string | null
+  /** What an administrator quotes for the whole; null is the price of the list. */
+  agreedCents: number | null
   /** The buyer agrees that the card is kept and charged when the pass is renewed. */
   savesCard: boolean
 }
@@ -82,14 +84,15 @@ export function refusedPrice({ code, ...details }: PriceRefusal): Refusal {
 }
 
 function refuseWish(wish: Wish, offer: Offer): Refusal | null {
-  const { product, access, checkExpectedOn } = wish
+  const { product, access, checkExpectedOn, agreedCents, paysBy } = wish
   const refusal = isOfWebinar(product) ? refuseWebinar(offer) : refusePass(wish, offer)
   if (refusal !== null) return refusal
   if (!allows(product, access)) return { refused: 'access-not-for-product', product, access }
   if (checkExpectedOn !== null && checkExpectedOn > offer.latestExpectedOn) {
     return { refused: 'check-expected-too-late', latest: offer.latestExpectedOn }
   }
-  return wish.paysBy === 'free' ? refuseFree(wish, offer) : null
+  if (agreedCents !== null && paysBy !== 'quote') return { refused: 'agreed-price-by-quote' }
+  return paysBy === 'free' ? refuseFree(wish, offer) : null
 }
 
 function refuseWebinar({ list, sells }: Offer): Refusal | null {
@@ -103,8 +106,10 @@ function refuseFree({ product, seats }: Wish, { isPassValid }: Offer): Refusal |
 }
 
 /** A pass is renewed from when its renewal opens until it cannot be had back, and once a term. */
-function refusePass({ passNumber }: Wish, { pass, renews, on }: Offer): Refusal | null {
+function refusePass({ passNumber, seats }: Wish, { pass, renews, on }: Offer): Refusal | null {
   if (pass === null) return { refused: 'no-such-pass-product' }
+  // One order opens one pass, whatever its price.
+  if (seats !== null && seats > 1) return { refused: 'many-passes-by-inquiry', seats }
   if (passNumber === null) return null
   if (renews === null || renews.product !== pass.slug) return { refused: 'no-pass-to-renew' }
   if (renews.isRenewed) return { refused: 'renewed-already' }
@@ -122,16 +127,17 @@ function allows(product: Product, access: AccessWay): boolean {
 }
 
 function priceWish(wish: Wish, offer: Offer): PricedOrder | PriceRefusal {
-  const { product, seats } = wish
+  const { product, seats, agreedCents } = wish
   const wanted: OrderWanted | null = isOfWebinar(product)
     ? offer.list && {
         product,
         list: offer.list,
         seats,
+        agreedCents,
         seatsAlreadyReached: offer.seatsReached,
         holdsPass: wish.paysBy === 'free',
       }
-    : offer.pass && { product, pass: offer.pass, seats }
+    : offer.pass && { product, pass: offer.pass, seats, agreedCents }
   if (wanted === null) throw new Error(`No price for ${product}`)
   return priceOrder(wanted)
 }

@@ -7,6 +7,7 @@ import {
   already,
   isClosed,
   isOfWebinar,
+  isQuoted,
   type Opens,
   opensNow,
   type PlacedOrder,
@@ -40,6 +41,8 @@ export interface ReduceSeats extends Effect<'reduceSeats'> {
   totalCents: number
   entries: LedgerEntry[]
   reissues: boolean
+  /** Nobody has accepted it yet, and the quote is written anew. */
+  requotes: boolean
   /** Which request for a page at Stripe comes next, where one of the former price may be open. */
   nthPage: number | null
 }
@@ -104,6 +107,7 @@ export function reduceSeats(
   if (!isOfWebinar(product) || list === null || order.seats === null || order.access !== 'roster') {
     return { refused: 'no-seats-to-reduce' }
   }
+  if (order.lines.some(({ code }) => code === 'agreed-price')) return { refused: 'price-agreed' }
   if (seats >= order.seats) return { refused: 'not-fewer', seats: order.seats }
   if (order.asked.leaving < leaving.length) return { refused: 'no-such-seat' }
   if (leaving.length > order.seats - seats)
@@ -122,8 +126,9 @@ export function reduceSeats(
     leaving,
     lines: price.lines,
     totalCents: price.totalCents,
-    entries: chargedAnew({ from: totalCents, to: price.totalCents }),
+    entries: isQuoted(order) ? [] : chargedAnew({ from: totalCents, to: price.totalCents }),
     reissues: isInvoiced,
+    requotes: isQuoted(order),
     nthPage: stage === 'awaiting-card' ? order.card.asked + 1 : null,
   }
 }

@@ -39,6 +39,9 @@ export type UnnamedSeatsChase = 'unnamed-seats-7' | 'unnamed-seats-3' | 'unnamed
 
 export type OrderTimer =
   | DunningKind
+  | 'quote-ends-14'
+  | 'quote-ends-3'
+  | 'quote-expires'
   | UnnamedSeatsChase
   | 'overdue'
   | 'retry-charge'
@@ -96,6 +99,17 @@ export interface UnplacedOrder extends Snapshot<OrderTimer> {
   asked: Asked
 }
 
+/** A quote: how long its prices are held, and who accepted it. */
+export interface Quote {
+  /** The last date on which they are held, and the midnight after it. */
+  heldUntil: string
+  endsAt: string
+  /** The number of a purchase order is on it already. */
+  hasPurchaseOrder: boolean
+  acceptedBy: string | null
+  acceptedAt: string | null
+}
+
 export interface PlacedOrder extends Snapshot<OrderTimer> {
   stage: Exclude<OrderStage, 'unplaced'>
   product: Product
@@ -117,6 +131,8 @@ export interface PlacedOrder extends Snapshot<OrderTimer> {
   card: CardBooks
   /** The buyer agreed that the card is kept for renewals. */
   savesCard: boolean
+  /** What it began as, where that was a quote. */
+  quote: Quote | null
   isInvoiced: boolean
   dueOn: string | null
   overdueAt: string | null
@@ -152,6 +168,11 @@ export function isPaidStage(stage: OrderStage): boolean {
   return paid.includes(stage)
 }
 
+/** Whether an order is a quote that nobody has accepted: nothing is owed for it, and it opens nothing. */
+export function isQuoted({ stage }: { stage: OrderStage }): boolean {
+  return stage === 'quoted'
+}
+
 /** Whether an order waits for its purchase order to be accepted, or for another way to pay. */
 export function isBeforeInvoice({ stage }: PlacedOrder): boolean {
   return stage === 'po-submitted' || stage === 'po-declined'
@@ -168,7 +189,7 @@ export function isByCard({ paysBy }: PlacedOrder): boolean {
 
 /** What an order opens now: all when paid or released, the live session on an accepted purchase order. */
 export function opensNow(order: PlacedOrder): Opens[] {
-  if (isClosed(order) || order.stage === 'on-hold') return []
+  if (isClosed(order) || isQuoted(order) || order.stage === 'on-hold') return []
   const opensAll = isPaid(order.ledger) || order.releasedAt !== null
   if (opensAll && !order.areRecordingsSuspended) return ['live', 'recording']
   if (opensAll) return ['live']

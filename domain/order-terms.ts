@@ -5,6 +5,7 @@ import {
   already,
   isBeforeCard,
   isClosed,
+  isQuoted,
   type Opens,
   opensNow,
   type PassNews,
@@ -32,6 +33,7 @@ export type Readdress = (Effect<'changeBillTo'> | Effect<'changePurchaseOrderNum
   after: Stage
   entries: LedgerEntry[]
   reissues: boolean
+  requotes: boolean
 }
 
 export interface ExtendDue extends Effect<'extendDue'> {
@@ -77,6 +79,7 @@ export function readdress(order: PlacedOrder, write: Readdress['write']): Readdr
     after: stage,
     entries: isInvoiced ? chargedAnew({ from: totalCents, to: totalCents }) : [],
     reissues: isInvoiced,
+    requotes: isQuoted(order),
   }
 }
 
@@ -112,12 +115,13 @@ export function extendDue(order: PlacedOrder, dueOn: string, at: string): Extend
   }
 }
 
-/** Opens everything before the money is here, until a hold. */
+/** Opens everything before the money is here, or again after a payment was reversed, until a hold. */
 export function releaseAccess(order: PlacedOrder): ReleaseAccess | Refusal {
   if (isClosed(order) || isPaid(order.ledger)) return already(order)
   if (order.stage === 'on-hold') return { refused: 'on-hold' }
   if (order.stage === 'po-submitted') return { refused: 'accept-first' }
   if (order.stage === 'po-declined') return already(order)
-  if (order.releasedAt !== null) return { refused: 'released-already', at: order.releasedAt }
+  const isOpen = order.releasedAt !== null && order.suspendsAt === null
+  if (isOpen) return { refused: 'released-already', at: order.releasedAt }
   return { write: 'releaseAccess', opens: ['live', 'recording'], news: passNews(order, true) }
 }

@@ -8,10 +8,12 @@ import * as charge from './order-charge.ts'
 import { type TurnIntoCredit, turnIntoCredit } from './order-credit.ts'
 import * as money from './order-money.ts'
 import { type OpenOrder, placeOrder, type Wish } from './order-placing.ts'
+import * as quote from './order-quote.ts'
 import * as seats from './order-seats.ts'
 import {
   isClosed,
   isPaidStage,
+  isQuoted,
   type OrderSnapshot,
   type OrderTimer,
   type PassNews,
@@ -28,6 +30,7 @@ import { unreachable } from './unreachable.ts'
 export type OrderCommand =
   | ({ kind: 'place' } & Wish)
   | ({ kind: 'carryOver' } & OpenInvoice)
+  | quote.QuoteCommand
   | { kind: 'acceptPurchaseOrder' }
   | { kind: 'declinePurchaseOrder' }
   | { kind: 'payByInvoice' }
@@ -71,6 +74,7 @@ export interface ChaseNames extends Effect<'chaseNames'> {
 export type OrderEffect =
   | OpenOrder
   | CarryOverOrder
+  | quote.QuoteEffect
   | terms.AcceptPurchaseOrder
   | terms.DeclinePurchaseOrder
   | terms.PayByInvoice
@@ -115,10 +119,15 @@ export function decideOrder(
     if (command.kind !== 'place') return { refused: 'not-placed' }
     return placeOrder(command, offer)
   }
+  const refusal = isQuoted(order) ? quote.refuseBeforeAcceptance(command) : null
+  if (refusal !== null) return refusal
   switch (command.kind) {
     case 'place':
     case 'carryOver':
       return { refused: 'placed-already', stage: order.stage }
+    case 'acceptQuote':
+    case 'agreePrice':
+      return quote.decideQuote(order, command, at)
     case 'acceptPurchaseOrder':
       return terms.acceptPurchaseOrder(order, at)
     case 'declinePurchaseOrder':
@@ -173,6 +182,11 @@ export function elapseOrder(
     case 'unnamed-seats-3':
     case 'unnamed-seats-1':
       return unnamedSeats(order) > 0 ? { write: 'chaseNames', chase: kind } : null
+    case 'quote-ends-14':
+    case 'quote-ends-3':
+      return quote.remindOfQuote(order, kind, at)
+    case 'quote-expires':
+      return quote.expireQuote(order)
     case 'overdue':
       return order.stage === 'on-hold' ? null : { write: 'markOverdue' }
     case 'purchase-order-waits-1':
@@ -213,7 +227,9 @@ type MoneyCommand = Extract<
 function decideMoney(order: PlacedOrder, command: MoneyCommand, at: string): OrderEffect | Refusal {
   switch (command.kind) {
     case 'paymentReceived':
-      return money.receivePayment(order, command, at)
+      return isQuoted(order)
+        ? quote.payQuote(order, command, at)
+        : money.receivePayment(order, command, at)
     case 'paymentReversed':
       return money.reversePayment(order, command, at)
     case 'applyCredit':

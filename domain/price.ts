@@ -74,6 +74,11 @@ export function priceOrder(wanted: OrderWanted): PricedOrder | PriceRefusal {
   return { lines, seats, totalCents: sumCents(lines.map((line) => line.totalCents)) }
 }
 
+/** The one line of what was agreed for the whole. */
+export function priceAgreed(agreedCents: number): Pick<PricedOrder, 'lines' | 'totalCents'> {
+  return { lines: [line('agreed-price', 1, agreedCents)], totalCents: agreedCents }
+}
+
 function refuseWanted(wanted: OrderWanted): PriceRefusal | null {
   const { product, seats } = wanted
   if (product !== 'pass' && !listOffers(wanted.list, product)) {
@@ -98,7 +103,7 @@ function isWholeWithin(value: number, bounds: { minimum: number; maximum: number
 }
 
 function priceLines(wanted: OrderWanted): OrderLine[] | PriceRefusal {
-  if (typeof wanted.agreedCents === 'number') return [line('agreed-price', 1, wanted.agreedCents)]
+  if (typeof wanted.agreedCents === 'number') return priceAgreed(wanted.agreedCents).lines
   switch (wanted.product) {
     case 'individual':
       return priceIndividuals(wanted)

@@ -11,11 +11,12 @@ export const orderMessages: Messages<OrderCommand> = {
     readsAnew: true,
     read: (input) => {
       const wish = readWish(input)
-      const { checkExpectedOn = null } = input
+      const { checkExpectedOn = null, agreedCents = null } = input
       const paysBy = waysToPay.find((way) => way === input.paysBy)
       if (wish === null || !paysBy || !isDateOrNull(checkExpectedOn)) return null
+      if (agreedCents !== null && !isWhole(agreedCents, 1)) return null
       const savesCard = input.savesCard === true
-      return { kind: 'place', ...wish, paysBy, checkExpectedOn, savesCard }
+      return { kind: 'place', ...wish, paysBy, checkExpectedOn, agreedCents, savesCard }
     },
   },
   carryOver: {
@@ -29,6 +30,23 @@ export const orderMessages: Messages<OrderCommand> = {
       if (wish === null || !isKnown || !isMoney || !isDate(issuedOn) || !isDate(dueOn)) return null
       return { kind: 'carryOver', ...wish, totalCents, receivedCents, issuedOn, dueOn, opens }
     },
+  },
+  acceptQuote: {
+    description:
+      'Accepts the quote: by purchase order where there is a number, else invoiced at once. Fields: purchaseOrderNumber (optional).',
+    read: ({ withPurchaseOrder = false, purchaseOrderNumber }) =>
+      typeof withPurchaseOrder === 'boolean'
+        ? {
+            kind: 'acceptQuote',
+            withPurchaseOrder: withPurchaseOrder || isText(purchaseOrderNumber),
+          }
+        : null,
+  },
+  agreePrice: {
+    description:
+      'Quotes another price for the whole, held for 60 days from now. Fields: agreedCents.',
+    read: ({ agreedCents }) =>
+      isWhole(agreedCents, 1) ? { kind: 'agreePrice', agreedCents } : null,
   },
   acceptPurchaseOrder: {
     description: 'Accepts the purchase order: people may attend, the invoice goes out. No fields.',
@@ -163,13 +181,13 @@ export const orderMessages: Messages<OrderCommand> = {
   },
 }
 
-const waysToPay = ['purchase-order', 'invoice', 'free', 'card', 'saved-card'] as const
+const waysToPay = ['purchase-order', 'invoice', 'free', 'card', 'saved-card', 'quote'] as const
 const products = ['individual', 'team', 'group-showing', 'institution', 'pass'] as const
 const accessWays = ['roster', 'shared-login', 'niche-academy'] as const
 
 function readWish(
   input: Record<string, unknown>,
-): Omit<Wish, 'paysBy' | 'checkExpectedOn' | 'savesCard'> | null {
+): Omit<Wish, 'paysBy' | 'checkExpectedOn' | 'agreedCents' | 'savesCard'> | null {
   const { webinar = null, passNumber = null, seats = null } = input
   const product = products.find((name) => name === input.product)
   const access = accessWays.find((name) => name === input.access)

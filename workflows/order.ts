@@ -90,6 +90,9 @@ function waitingFor(state: PlacedOrder): string {
   if (state.stage === 'po-submitted') {
     return 'Waits for an administrator: acceptPurchaseOrder or declinePurchaseOrder.'
   }
+  if (state.stage === 'quoted') {
+    return `A quote that nobody owes for, held until ${state.quote?.heldUntil ?? '—'}: waits for the buyer to acceptQuote; an administrator may agreePrice.`
+  }
   if (state.stage === 'awaiting-card') {
     return 'Waits for the buyer to pay by card; stripeFact asks Stripe anew.'
   }

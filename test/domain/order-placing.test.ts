@@ -26,6 +26,7 @@ describe('an order that is not placed', () => {
     paysBy: 'purchase-order',
     checkExpectedOn: null,
     passNumber: null,
+    agreedCents: null,
     savesCard: false,
   } as const
   const place = (offered: Offer, more: object = {}) =>

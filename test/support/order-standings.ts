@@ -47,6 +47,7 @@ export function order(more: Partial<PlacedOrder> = {}): PlacedOrder {
     ledger: [charge],
     card: noCardBooks,
     savesCard: false,
+    quote: null,
     isInvoiced: true,
     dueOn: '2026-12-20',
     overdueAt: '2026-12-21T05:00:00.000Z',
