@@ -14,6 +14,7 @@ import { membershipWriters } from './letters/membership.ts'
 import { orderWriters } from './letters/order.ts'
 import { orderCardWriters } from './letters/order-card.ts'
 import { orderMoneyWriters } from './letters/order-money.ts'
+import { orderQuoteWriters } from './letters/order-quote.ts'
 import { orderSeatWriters } from './letters/order-seat.ts'
 import { passWriters } from './letters/pass.ts'
 import { reconciliationWriters } from './letters/reconciliation.ts'
@@ -77,6 +78,7 @@ export function createActivities({
     orderWriters({ ...letterDeps, organisation }),
     orderMoneyWriters({ ...letterDeps, organisation }),
     orderCardWriters({ ...letterDeps, organisation }),
+    orderQuoteWriters({ ...letterDeps, organisation }),
     orderSeatWriters({ ...letterDeps, organisation }),
     passWriters(letterDeps),
     reconciliationWriters(letterDeps),

@@ -16,7 +16,13 @@ export function asJson(sql: Sql, value: object | null) {
 }
 
 /** Everything that waits for a person about an order, by the kind of its task. */
-export type OrderTask = 'purchase-order' | 'overpaid' | 'paid-after-close' | 'hosting' | 'write-off'
+export type OrderTask =
+  | 'purchase-order'
+  | 'overpaid'
+  | 'paid-for-quote'
+  | 'paid-after-close'
+  | 'hosting'
+  | 'write-off'
 
 /**
  * The effects that steps of an order are made of. They read from `ordered`, the order's row as this step leaves it, and

@@ -1,3 +1,4 @@
+import { isQuoted } from '../domain/order-state.ts'
 import { post } from './claim.ts'
 import { change, type OrderDeps, type OrderWrites } from './order-change.ts'
 import { asJson, orderEffects } from './order-effects.ts'
@@ -69,8 +70,14 @@ export function orderMoneyActivities(
           ordered(step, null),
           booked(step, step.entries),
           ...effects,
-          tellPayers(step, 'order-credit-kept', { check, cents: creditCents }),
-          ...wake(step, 'paid-after-close', { facts }),
+          tellPayers(step, 'order-credit-kept', {
+            check,
+            cents: creditCents,
+            stage: step.after,
+          }),
+          ...wake(step, isQuoted({ stage: step.after }) ? 'paid-for-quote' : 'paid-after-close', {
+            facts,
+          }),
         ],
         guard,
       )

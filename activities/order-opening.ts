@@ -5,8 +5,9 @@ import { usualTermsDays } from '../readmodels/offer.ts'
 import { cardAsked } from './card-wanted.ts'
 import { leave } from './claim.ts'
 import type { OrderStep } from './order-change.ts'
-import { asJson, orderEffects } from './order-effects.ts'
+import { asJson, type NumberedStep, orderEffects } from './order-effects.ts'
 import { issued } from './order-invoice.ts'
+import { heldUntil, quoted } from './order-quote-rows.ts'
 
 type OpeningStep = OrderStep<'openOrder'> | OrderStep<'carryOverOrder'>
 
@@ -20,20 +21,21 @@ export function opening(
   const { after, totalCents, opens, at } = step
   const charge = [{ kind: 'charge', cents: totalCents, paymentId: null } as const]
   const isInvoiced = after === 'invoiced'
+  const isConfirmed = after !== 'awaiting-card' && after !== 'quoted'
+  const quotedUntil = after === 'quoted' ? heldUntil(at, working.zone) : null
   const dueOn = isInvoiced ? addDays(localDate(at, working.zone), usualTermsDays) : null
   return [
     ...people(sql),
-    ordered(sql, step, { dueOn, acceptedAt: null, releasedAt: null }),
+    ordered(sql, step, { dueOn, quotedUntil, acceptedAt: null, releasedAt: null }),
     ...seated(sql, step),
-    booked(step, totalCents > 0 ? charge : []),
+    booked(step, totalCents > 0 && after !== 'quoted' ? charge : []),
     passOpened(sql, step),
     ...(after === 'po-submitted' ? submitted(sql, working, step) : []),
     ...(isInvoiced ? issued(sql, step, working.zone) : []),
     ...(after === 'awaiting-card' ? cardAsked(sql, step, { cents: totalCents, nth: 1 }) : []),
     ...admitted(step, opens),
-    ...(after === 'awaiting-card'
-      ? []
-      : [tell(step, after === 'paid' ? 'free-registration' : 'order-received')]),
+    ...(after === 'quoted' ? quoted(sql, step) : []),
+    ...(isConfirmed ? [tell(step, after === 'paid' ? 'free-registration' : 'order-received')] : []),
   ]
 }
 
@@ -48,7 +50,7 @@ export function carryingOver(
   const releasedAt = opens.includes('recording') ? at : null
   return [
     ...people(sql),
-    ordered(sql, step, { dueOn, acceptedAt, releasedAt }),
+    ordered(sql, step, { dueOn, quotedUntil: null, acceptedAt, releasedAt }),
     ...seated(sql, step),
     booked(step, entries),
     sql`counted as (
@@ -127,15 +129,16 @@ function people(sql: Sql): [Fragment, ...Fragment[]] {
 function ordered(
   sql: Sql,
   step: OpeningStep,
-  { dueOn, acceptedAt, releasedAt }: Record<'dueOn' | 'acceptedAt' | 'releasedAt', string | null>,
+  instants: Record<'dueOn' | 'quotedUntil' | 'acceptedAt' | 'releasedAt', string | null>,
 ): Fragment {
   const { number, seats, seatsReached, list, lines, totalCents, after, at } = step
+  const { dueOn, quotedUntil, acceptedAt, releasedAt } = instants
   return sql`ordered as (
     insert into orders
       (number, buyer_id, buyer_name, organisation_id, bill_to, bill_to_id, product, webinar, pass_product, pass_number,
        seats, seats_reached, access, shared_address_id, pays_by, purchase_order_number, check_expected_on, terms_days,
        price_list, lines, total_cents, stage, since, placed_at, paid_at, due_on, dunning_began_at, accepted_at,
-       released_at, carried_over, saves_card, pass_term)
+       released_at, carried_over, saves_card, pass_term, quoted_until, price_agreed_by)
     select ${number}, buyer.id, said -> 'buyer' ->> 'name', organisation.id,
       coalesce(
         nullif(said -> 'billTo', 'null'),
@@ -154,7 +157,8 @@ function ordered(
       case when ${dueOn}::date is not null then claim.at end, ${acceptedAt}::timestamptz, ${releasedAt}::timestamptz,
       ${step.kind === 'carryOver'}, coalesce((said ->> 'savesCard')::boolean, false),
       -- The term of a pass from before runs already; its invoice is what is owed for it.
-      case when ${step.kind === 'carryOver'} and said ->> 'product' = 'pass' then 'termPaid' end
+      case when ${step.kind === 'carryOver'} and said ->> 'product' = 'pass' then 'termPaid' end,
+      ${quotedUntil}::date, case when said ->> 'agreedCents' is not null then claim.actor end
     from claim
     cross join buyer
     cross join payer
@@ -193,7 +197,7 @@ function passOpened(sql: Sql, step: OrderStep<'openOrder'>): Fragment {
 }
 
 /** A purchase order waits for an administrator, who is expected to look at it within a working day. */
-function submitted(sql: Sql, working: WorkingHours, step: OrderStep<'openOrder'>): Fragment[] {
+export function submitted(sql: Sql, working: WorkingHours, step: NumberedStep): Fragment[] {
   const { waits, tellAdministrators } = orderEffects(sql)
   const dueAt = workingTimeAfter(step.at, { workingDays: 1 }, working)
   return [

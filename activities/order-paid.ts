@@ -10,6 +10,7 @@ import type { OrderDeps } from './order-change.ts'
 import { type NumberedStep, orderEffects } from './order-effects.ts'
 import { hostingDueAt } from './order-hosting.ts'
 import { due, issued } from './order-invoice.ts'
+import { acceptance } from './order-quote-rows.ts'
 import { passTerm } from './order-terms.ts'
 
 /** Recordings stay open for so long after a payment was reversed. */
@@ -33,7 +34,7 @@ export function orderPaid(deps: OrderDeps) {
     const also = isInFull
       ? sql`, paid_at = claim.at, hold_at = null, suspends_at = null, recordings_suspended_at = null,
           hosting_due_at = coalesce(hosting_due_at, ${hostedBy}) ${passTerm(sql, step)}
-          ${step.issues ? due(sql, step, zone) : sql``}`
+          ${acceptance(sql, 'invoice')} ${step.issues ? due(sql, step, zone) : sql``}`
       : sql`, dunning_from = ${localDate(step.at, zone)},
           dunning_began_at = case when dunning_began_at is not null then claim.at end`
     return [
@@ -46,7 +47,10 @@ export function orderPaid(deps: OrderDeps) {
       ...effects.hostingAsked(step, hostedBy),
       ...(step.wasOnHold ? [tellPayers(step, 'hold-lifted')] : []),
       ...(isInFull
-        ? [effects.done(step, ['purchase-order', 'write-off']), checkoutsClosed(sql, step)]
+        ? [
+            effects.done(step, ['purchase-order', 'paid-for-quote', 'write-off']),
+            checkoutsClosed(sql, step),
+          ]
         : []),
     ]
   }

@@ -1,10 +1,14 @@
 import { atNine, type WorkingHours, workingTimeAfter } from '../domain/calendar.ts'
-import { dunningInstants, unnamedSeatsInstants } from '../domain/calendar-deadlines.ts'
+import {
+  dunningInstants,
+  quoteInstants,
+  unnamedSeatsInstants,
+} from '../domain/calendar-deadlines.ts'
 import { type DunningKind, dunningBase, dunningStepsLeft } from '../domain/dunning.ts'
 import { plannedSince } from '../domain/instant.ts'
 import { isSettled } from '../domain/ledger.ts'
 import { nextRetryOn } from '../domain/order-charge.ts'
-import { isClosed, type OrderTimer } from '../domain/order-state.ts'
+import { isClosed, isQuoted, type OrderTimer } from '../domain/order-state.ts'
 import type { Timer } from '../domain/process.ts'
 import type { OrderRow } from './order-snapshot.ts'
 
@@ -27,6 +31,7 @@ export function planOrder(
         ...chases(row, zone),
         ...desk(row, working),
         ...retries(row, zone),
+        ...quoteTurns(row, zone),
       ]
   return {
     overdueAt,
@@ -94,11 +99,24 @@ function retries({ stage, pays_by, card }: OrderRow, zone: string): Timer<OrderT
     : [{ kind: 'retry-charge', at: atNine(on, zone), key: `retry-charge/${on}` }]
 }
 
+/** The reminders of a quote and its end; another price is held, and reminded of, anew. */
+function quoteTurns(row: OrderRow, zone: string): Timer<OrderTimer>[] {
+  const { quoted_until: heldUntil } = row
+  if (!isQuoted(row) || heldUntil === null) return []
+  const { endsAt, reminders } = quoteInstants(heldUntil, zone)
+  const plan = [...reminders, { kind: 'quote-expires' as const, at: endsAt }]
+  return plannedSince(plan, row.since).map(({ kind, at }) => ({
+    kind,
+    at,
+    key: `${kind}/${heldUntil}`,
+  }))
+}
+
 /** Asking for the people of seats without a name, until the webinar is live. */
 function chases(row: OrderRow, zone: string): Timer<OrderTimer>[] {
   const { starts_at: startsAt, seats, named, has_ended: hasEnded } = row
   const isNamed = row.access !== 'roster' || seats === null || named >= seats
-  if (startsAt === null || hasEnded || isNamed) return []
+  if (startsAt === null || hasEnded || isNamed || isQuoted(row)) return []
   const chase = plannedSince(unnamedSeatsInstants(startsAt, zone), row.placed_at)
   const liveDate = plannedSince([{ kind: 'live-date' as const, at: startsAt }], row.placed_at)
   return [...chase, ...liveDate].map(({ kind, at }) => ({ kind, at, key: `${kind}/${startsAt}` }))

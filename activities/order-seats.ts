@@ -4,6 +4,7 @@ import { post } from './claim.ts'
 import { change, type OrderDeps, type OrderStep, type OrderWrites } from './order-change.ts'
 import { orderEffects } from './order-effects.ts'
 import { issued } from './order-invoice.ts'
+import { nextVersion, quoted } from './order-quote-rows.ts'
 
 /** The people of an order: who gets a seat, who gives one up, and who hosts for all of them. */
 export function orderSeatActivities(
@@ -42,11 +43,13 @@ export function orderSeatActivities(
           step,
           step.after,
           sql`, product = ${step.product}, seats = ${step.seats}, total_cents = ${step.totalCents},
-            lines = ${sql.json(step.lines.map((line) => ({ ...line })))}`,
+            lines = ${sql.json(step.lines.map((line) => ({ ...line })))}
+            ${step.requotes ? nextVersion(sql) : sql``}`,
         ),
         ...givenUp(step),
         booked(step, step.entries),
         ...(step.reissues ? issued(sql, step, working.zone) : []),
+        ...(step.requotes ? quoted(sql, step) : []),
         checkoutsClosed(sql, step),
         ...(step.nthPage === null
           ? []

@@ -1,5 +1,6 @@
 import type { Sql } from '../database/connect.ts'
 import type { WorkingHours } from '../domain/calendar.ts'
+import { quoteInstants } from '../domain/calendar-deadlines.ts'
 import type { CardBooks } from '../domain/card.ts'
 import type { PriceList, Product } from '../domain/catalog.ts'
 import type { LedgerEntry } from '../domain/ledger.ts'
@@ -9,10 +10,12 @@ import {
   type Asked,
   isClosed,
   isPaidStage,
+  isQuoted,
   type OrderSnapshot,
   type PassNews,
   type PaysBy,
   type PlacedOrder,
+  type Quote,
 } from '../domain/order-state.ts'
 import type { OrderLine } from '../domain/price.ts'
 import type { Actor } from '../domain/process.ts'
@@ -43,6 +46,10 @@ export interface OrderRow {
   ledger: LedgerEntry[]
   card: CardBooks
   saves_card: boolean
+  quoted_until: string | null
+  quote_accepted_at: string | null
+  quote_accepted_by: string | null
+  has_purchase_order: boolean
   is_invoiced: boolean
   placed_at: string
   due_on: string | null
@@ -88,17 +95,35 @@ export async function loadOrder(
     return { stage: 'unplaced', asked, ...nobody, timers: [], ...errands }
   }
   const { overdueAt, timers } = planOrder(row, working, taken)
-  const isOpen = stillOpen(row.ledger) > 0
+  const quote = quoteOf(row, working.zone)
   return {
     ...placed(row),
+    quote,
     overdueAt,
     credit: await readCredit(sql, row.holder),
     asked,
     awaiting: awaiting(row),
     awaitingSince: row.since,
-    dueAt: isOpen ? overdueAt : row.hosted_at === null ? row.hosting_due_at : null,
+    dueAt: isQuoted(row) ? (quote?.endsAt ?? null) : dueAt(row, overdueAt),
     timers,
     ...errands,
+  }
+}
+
+function dueAt(row: OrderRow, overdueAt: string | null): string | null {
+  if (stillOpen(row.ledger) > 0) return overdueAt
+  return row.hosted_at === null ? row.hosting_due_at : null
+}
+
+function quoteOf(row: OrderRow, zone: string): Quote | null {
+  const { quoted_until: heldUntil } = row
+  if (heldUntil === null) return null
+  return {
+    heldUntil,
+    endsAt: quoteInstants(heldUntil, zone).endsAt,
+    hasPurchaseOrder: row.has_purchase_order,
+    acceptedBy: row.quote_accepted_by,
+    acceptedAt: row.quote_accepted_at,
   }
 }
 
@@ -152,7 +177,8 @@ async function readRow(sql: Sql, zone: string, number: string): Promise<OrderRow
   const [row] = await sql<OrderRow[]>`
     select orders.stage, orders.since, product, pays_by, access, webinar, pass_number, pass_term, starts_at,
       ended_at is not null as has_ended, seats, lines, total_cents, orders.price_list, seats_reached, placed_at,
-      saves_card, ${cardBooks(sql, zone)} as card, due_on, check_expected_on, dunning_from, dunning_began_at, hold_at, accepted_at, released_at, cancelled_at,
+      saves_card, quoted_until, quote_accepted_at, quote_accepted_by,
+      purchase_order_number is not null as has_purchase_order, ${cardBooks(sql, zone)} as card, due_on, check_expected_on, dunning_from, dunning_began_at, hold_at, accepted_at, released_at, cancelled_at,
       suspends_at, recordings_suspended_at, hosting_due_at, hosted_at, ${holderOfOrder(sql)} as holder,
       last_decision.actor as decided_by, last_decision.settled_at as decided_at,
       (

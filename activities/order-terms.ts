@@ -4,6 +4,7 @@ import { change, type OrderDeps, type OrderStep, type OrderWrites } from './orde
 import { orderEffects } from './order-effects.ts'
 import { hostingDueAt } from './order-hosting.ts'
 import { due, issued } from './order-invoice.ts'
+import { nextVersion, quoted } from './order-quote-rows.ts'
 
 /** What an order is paid by, when, by whom and under which number; and access before the money. */
 export function orderTermsActivities(
@@ -61,7 +62,7 @@ export function orderTermsActivities(
         ordered(
           step,
           step.after,
-          sql`, bill_to = claim.said -> 'billTo', bill_to_id = (select id from payer)`,
+          sql`, bill_to = claim.said -> 'billTo', bill_to_id = (select id from payer) ${requoted(step)}`,
         ),
         ...readdressed(step),
       ]),
@@ -71,7 +72,7 @@ export function orderTermsActivities(
         ordered(
           step,
           step.after,
-          sql`, purchase_order_number = claim.said ->> 'purchaseOrderNumber'`,
+          sql`, purchase_order_number = claim.said ->> 'purchaseOrderNumber' ${requoted(step)}`,
         ),
         ...readdressed(step),
       ]),
@@ -97,8 +98,9 @@ export function orderTermsActivities(
         ordered(
           step,
           null,
-          sql`, released_at = claim.at, released_by = claim.actor, released_reason = claim.said ->> 'reason'
-            , hosting_due_at = coalesce(hosting_due_at, ${hostedBy}) ${passTerm(sql, step)}`,
+          sql`, released_at = claim.at, released_by = claim.actor, released_reason = claim.said ->> 'reason',
+            suspends_at = null, recordings_suspended_at = null,
+            hosting_due_at = coalesce(hosting_due_at, ${hostedBy}) ${passTerm(sql, step)}`,
         ),
         seated(),
         ...admitted(step, step.opens),
@@ -110,7 +112,15 @@ export function orderTermsActivities(
   }
 
   function readdressed(step: OrderStep<'changeBillTo'> | OrderStep<'changePurchaseOrderNumber'>) {
-    return [booked(step, step.entries), ...(step.reissues ? issued(sql, step, zone) : [])]
+    return [
+      booked(step, step.entries),
+      ...(step.reissues ? issued(sql, step, zone) : []),
+      ...(step.requotes ? quoted(sql, step) : []),
+    ]
+  }
+
+  function requoted({ requotes }: { requotes: boolean }) {
+    return requotes ? nextVersion(sql) : sql``
   }
 }
 

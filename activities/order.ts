@@ -7,6 +7,7 @@ import { orderClockActivities } from './order-clock.ts'
 import { orderClosingActivities } from './order-closing.ts'
 import { orderMoneyActivities } from './order-money.ts'
 import { carryingOver, opening } from './order-opening.ts'
+import { orderQuoteActivities } from './order-quote.ts'
 import { orderSeatActivities } from './order-seats.ts'
 import { loadOrder } from './order-snapshot.ts'
 import { orderTermsActivities } from './order-terms.ts'
@@ -23,6 +24,7 @@ export function orderActivities(deps: OrderDeps): OrderActivities {
     openOrder: (step) => change(deps, step, step.after, opening(sql, working, step)),
     carryOverOrder: (step) => change(deps, step, step.after, carryingOver(sql, step)),
     ...orderTermsActivities(deps),
+    ...orderQuoteActivities(deps),
     ...orderMoneyActivities(deps),
     ...orderCardActivities(deps),
     ...orderChargeActivities(deps),

@@ -108,62 +108,6 @@ export function invoiceVoided(props: {
   })
 }
 
-/** Offers prices that are held until a day; nobody owes anything for a quote. */
-export function quote(props: {
-  name: string | null
-  quoteNumber: string
-  quotedOn: string
-  heldUntil: string
-  quotedFor: string
-  lines: MoneyLine[]
-  totalCents: number
-  link: string
-}): Letter {
-  return personalLetter({
-    name: props.name,
-    subject: `Quote ${props.quoteNumber}: ${formatCents(props.totalCents)}`,
-    preheader: `We hold these prices until ${props.heldUntil}.`,
-    blocks: [
-      paragraph('Here is the quote you asked for. Nobody owes anything until you accept it.'),
-      heading(`Quote ${props.quoteNumber}`),
-      facts([
-        ['Date', props.quotedOn],
-        ['Prices held until', props.heldUntil],
-        ['For', props.quotedFor],
-      ]),
-      money(props.lines, [{ label: 'Total', amountCents: props.totalCents, isStrong: true }]),
-      paragraph(
-        `When you are ready, accept it on its page, with a purchase order number or without. The
-          invoice follows.`,
-      ),
-      button('See and accept the quote', props.link),
-    ],
-  })
-}
-
-/** Tells whoever asked for a quote that its prices are no longer held. */
-export function quoteExpired(props: {
-  name: string | null
-  quoteNumber: string
-  what: string
-  heldUntil: string
-  link: string
-}): Letter {
-  return personalLetter({
-    name: props.name,
-    subject: `Quote ${props.quoteNumber} has expired`,
-    preheader: 'You owe nothing, and you can ask for a new one.',
-    blocks: [
-      paragraph(
-        `We held the prices of quote ${props.quoteNumber} (${props.what}) until
-          ${props.heldUntil}. It has expired now, and you owe nothing.`,
-      ),
-      paragraph('If you still want it, please ask us for a new quote, or order at today’s prices:'),
-      link('See the quote', props.link),
-    ],
-  })
-}
-
 function invoiceTotals({ totalCents, receivedCents, openCents }: InvoiceProps): MoneyTotal[] {
   if (receivedCents === 0) return [{ label: 'Total due', amountCents: openCents, isStrong: true }]
   return [

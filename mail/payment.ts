@@ -124,7 +124,7 @@ export function creditKept(props: {
   name: string | null
   check: CheckFacts
   creditCents: number
-  because: 'overpaid' | 'order-closed' | 'no-order' | 'written-off'
+  because: WhyCredit
 }): Letter {
   return personalLetter({
     name: props.name,
@@ -200,13 +200,27 @@ function whyReversed(reason: 'bounced' | 'typed-wrongly', checkNumber: string): 
   }
 }
 
-function whyCredit(because: 'overpaid' | 'order-closed' | 'no-order' | 'written-off'): string {
+type WhyCredit =
+  | 'overpaid'
+  | 'order-closed'
+  | 'less-than-quoted'
+  | 'quote-over'
+  | 'no-order'
+  | 'written-off'
+
+function whyCredit(because: WhyCredit): string {
   switch (because) {
     case 'overpaid':
       return 'Thank you! Your payment has arrived, and it is more than was due.'
     case 'order-closed':
       return `Thank you! Your payment has arrived, but the order it is for had already been
         closed. We can reopen it if you like.`
+    case 'less-than-quoted':
+      return `Thank you! Your payment has arrived. It is less than the quote it is for, which nobody
+        has accepted yet. Once it is accepted, we can use the credit for it.`
+    case 'quote-over':
+      return `Thank you! Your payment has arrived, but the quote it is for had already ended. We can
+        make you a new one, and use the credit for it, if you like.`
     case 'no-order':
       return 'Thank you! Your payment has arrived, but we could not tell what it is for.'
     case 'written-off':

@@ -22,6 +22,18 @@ export interface WebinarOfOrder {
   hasEnded: boolean
 }
 
+/** What an order began as, where that was a quote. */
+export interface QuoteOfOrder {
+  /** As it is called on paper; written anew, it has its version behind it. */
+  number: string
+  version: number
+  /** The last date on which its prices are held. */
+  heldUntil: string
+  /** An administrator agreed on another price than the list's. */
+  isAgreedPrice: boolean
+  acceptedAt: string | null
+}
+
 /** An order as its buyer and the administrators see it. */
 export interface Order {
   number: string
@@ -48,6 +60,8 @@ export interface Order {
   totalCents: number
   receivedCents: number
   openCents: number
+  /** Null for an order that was none. */
+  quote: QuoteOfOrder | null
   dueOn: string | null
   /** The date that reminders count from. */
   dunningFrom: string | null
@@ -115,6 +129,11 @@ function withBalance(row: Row): Order {
   return shown
 }
 
+/** Quotes have the number of their order, so that a check with either finds it. */
+export function quoteNumber(sql: Sql) {
+  return sql`concat_ws('-', 'Q' || orders.number, case when quote_version > 1 then quote_version end)`
+}
+
 function select(sql: Sql) {
   return sql`
     select orders.number, orders.stage, orders.since, orders.product,
@@ -134,7 +153,10 @@ function select(sql: Sql) {
         select count(*) from seats where order_number = orders.number and person_id is not null
       ) as "namedSeats",
       coalesce(orders.price_list -> 'includes', '[]') as includes, lines, total_cents as "totalCents",
-      due_on as "dueOn", dunning_from as "dunningFrom", placed_at as "placedAt", accepted_at as "acceptedAt",
+      case when quoted_until is not null then jsonb_build_object(
+        'number', ${quoteNumber(sql)}, 'version', quote_version, 'heldUntil', quoted_until,
+        'isAgreedPrice', price_agreed_by is not null, 'acceptedAt', quote_accepted_at
+      ) end as quote, due_on as "dueOn", dunning_from as "dunningFrom", placed_at as "placedAt", accepted_at as "acceptedAt",
       declined_at as "declinedAt", declined_reason as "declinedReason", released_at as "releasedAt",
       hold_at as "holdAt", suspends_at as "suspendsAt", cancelled_at as "cancelledAt",
       cancelled_by as "cancelledBy", cancelled_reason as "cancelledReason", written_off_at as "writtenOffAt",

@@ -97,7 +97,7 @@ export function orderMoneyWriters(deps: OrderLetterDeps): Record<string, Writer>
           name: (await ordered(order, message)).name,
           check,
           creditCents: Number(message.data.cents),
-          because: order.stage === 'written-off' ? 'written-off' : 'order-closed',
+          because: whyKept(order, message),
         })
       )
     }),
@@ -206,4 +206,11 @@ function statement({ data }: OutboxMessage) {
     earlierCents: Number(data.earlierCents),
     openCents: Number(data.openCents),
   }
+}
+
+/** Why a check became credit, by the stage that its order was in when it came. */
+function whyKept({ quote }: Order, { data: { stage } }: OutboxMessage) {
+  if (stage === 'quoted') return 'less-than-quoted'
+  if (stage === 'written-off') return stage
+  return quote !== null && quote.acceptedAt === null ? 'quote-over' : 'order-closed'
 }

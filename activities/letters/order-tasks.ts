@@ -12,6 +12,7 @@ interface ToDo {
 const closings: Partial<Record<Order['stage'], string>> = {
   'written-off': 'written off',
   cancelled: 'canceled',
+  'quote-expired': 'ended as a quote that nobody accepted',
   refunded: 'refunded',
 }
 
@@ -43,8 +44,16 @@ export function toDo(
         happened: `A payment came for order ${number} (${whatOf(order)}) after it was ${
           closings[order.stage] ?? 'closed'
         }. All of it is credit of ${payer}.`,
-        todo: `Ask them what they would like: the order reinstated and paid with the credit,
-          another webinar or a pass, or the money back.`,
+        todo: `Ask them what they would like: the order reinstated, or quoted anew, and paid with the
+          credit, another webinar or a pass, or the money back.`,
+        facts,
+      }
+    case 'paid-for-quote':
+      return {
+        title: `${payer} paid for order ${number}, a quote that nobody has accepted`,
+        happened: `A payment came for the quote of order ${number} (${whatOf(order)}), and it does not
+          pay all of it. It is credit of ${payer}.`,
+        todo: 'Ask them whether they accept the quote. When it is accepted, pay it with the credit.',
         facts,
       }
     case 'card-result-unknown':

@@ -55,7 +55,7 @@ const lineNames: Record<OrderLine['code'], (quantity: number) => string> = {
   'group-showing': () => 'Group showing',
   institution: () => 'Institutional access',
   pass: () => 'Pass',
-  'agreed-price': () => 'At the agreed price',
+  'agreed-price': () => 'At the price agreed with you',
 }
 
 /** The name and address on an invoice, as lines. */

@@ -2,8 +2,14 @@ import * as dunning from '../../mail/dunning.ts'
 import * as invoice from '../../mail/invoice.ts'
 import type { Letter } from '../../mail/letter.ts'
 import * as payment from '../../mail/payment.ts'
+import * as quote from '../../mail/quote.ts'
 
-export const moneyBuilders: Record<string, unknown> = { ...invoice, ...payment, ...dunning }
+export const moneyBuilders: Record<string, unknown> = {
+  ...invoice,
+  ...quote,
+  ...payment,
+  ...dunning,
+}
 
 export const name = 'Ann Lee'
 export const link = 'https://desk.example/orders/2041'
@@ -60,7 +66,14 @@ const billed: invoice.InvoiceProps = {
   w9Link: 'https://desk.example/w9.pdf',
   link,
 }
-const quoted = { name, quoteNumber: 'Q2041', quotedOn: 'May 1', heldUntil: 'June 30', link }
+const quoted = {
+  name,
+  quoteNumber: 'Q2041',
+  quotedOn: 'May 1',
+  heldUntil: 'June 30',
+  what: ordered.what,
+  link,
+}
 const { dueIn7Days, overdue1, overdue14, overdue30, hold45 } = dunning
 const reminders = { dueIn7Days, overdue1, overdue14, overdue30, hold45 }
 
@@ -87,8 +100,22 @@ export const moneyLetters: [string, Letter][] = [
       replacedBy: '1008',
     }),
   ],
-  ['quote', invoice.quote({ ...quoted, quotedFor: billTo, lines, totalCents: 32500 })],
-  ['quoteExpired', invoice.quoteExpired({ ...quoted, what: ordered.what })],
+  ...[null, 'A group showing costs $299.00, $26.00 less than 5 log-ins.'].map(
+    (advice): [string, Letter] => [
+      'quote',
+      quote.quote({
+        ...quoted,
+        quotedFor: billTo,
+        purchaseOrderNumber: advice && 'PO-7781',
+        lines,
+        totalCents: 32500,
+        isAnew: advice !== null,
+        advice,
+      }),
+    ],
+  ),
+  ['quoteEnds', quote.quoteEnds({ ...quoted, totalCents: 32500, daysLeft: 14 })],
+  ['quoteExpired', quote.quoteExpired(quoted)],
   [
     'paymentReceived',
     payment.paymentReceived({
@@ -137,12 +164,19 @@ export const moneyLetters: [string, Letter][] = [
       creditLeftCents: 100,
     }),
   ],
-  ...(['overpaid', 'order-closed', 'no-order', 'written-off'] as const).map(
-    (because): [string, Letter] => [
-      'creditKept',
-      payment.creditKept({ name: null, check, creditCents: 20000, because }),
-    ],
-  ),
+  ...(
+    [
+      'overpaid',
+      'order-closed',
+      'less-than-quoted',
+      'quote-over',
+      'no-order',
+      'written-off',
+    ] as const
+  ).map((because): [string, Letter] => [
+    'creditKept',
+    payment.creditKept({ name: null, check, creditCents: 20000, because }),
+  ]),
   [
     'creditPaidOut',
     payment.creditPaidOut({ name, amountCents: 7500, how: 'by check', creditLeftCents: 0 }),
