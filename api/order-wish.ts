@@ -5,7 +5,7 @@ import { isSameSecret, linkToken } from '../link.ts'
 import { offerFor } from '../readmodels/offer.ts'
 import { passByNumber } from '../readmodels/pass.ts'
 import type { ApiDeps } from './deps.ts'
-import { wrongField } from './problem.ts'
+import { ProblemError, wrongField } from './problem.ts'
 import { refusalSentence } from './refusal.ts'
 import type { orderRequest } from './requests/order.ts'
 
@@ -19,7 +19,8 @@ export interface WishParts {
 
 /**
  * What somebody wishes to order, in the parts of its submission.
- * @throws ProblemError 422 with the field that cannot be, such as a team of two or a product without a price
+ * @throws ProblemError 403 where a price is agreed on by somebody who is no administrator,
+ * 422 with the field that cannot be, such as a team of two or a product without a price
  */
 export async function readWish(
   deps: ApiDeps,
@@ -27,6 +28,7 @@ export async function readWish(
   isAdministrator: boolean,
 ): Promise<WishParts> {
   if (asked.passNumber && !isAdministrator) await provePass(deps, asked)
+  if (asked.agreedCents && !isAdministrator) throw onlyByAdministrators()
   const people = peopleOf(asked)
   const { webinar = null, passProduct = null, organisation = null } = asked
   const { product, access, paysBy } = asked
@@ -39,6 +41,7 @@ export async function readWish(
     people: people.length,
     checkExpectedOn: asked.checkExpectedOn ?? null,
     passNumber: asked.passNumber ?? null,
+    agreedCents: asked.agreedCents ?? null,
     savesCard: asked.savesCard,
   }
   await isPossible(deps, wish, { webinar, passProduct, organisation })
@@ -64,6 +67,14 @@ async function isPossible(
   const field = isRefusal(verdict) ? fieldOf(verdict) : null
   if (field === null) return
   throw wrongField(field, await refusalSentence(sql, verdict as Refusal, zone))
+}
+
+function onlyByAdministrators(): ProblemError {
+  return new ProblemError({
+    status: 403,
+    code: 'not-an-administrator',
+    detail: 'A price is agreed on with an administrator: please write to us.',
+  })
 }
 
 function fieldOf({ refused }: Refusal): string | null {

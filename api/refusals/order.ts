@@ -1,6 +1,8 @@
 import type { Sentences } from './sentence.ts'
 
 const stages: Record<string, string> = {
+  quoted: 'a quote',
+  'quote-expired': 'a quote that has expired',
   'awaiting-card': 'waiting for a card payment',
   expired: 'expired without a payment',
   'part-refunded': 'refunded in part',
@@ -58,6 +60,20 @@ export const orderRefusals: Sentences = {
     `These are ${text('people')} people, and there are ${text('seats')} seats for them.`,
   'nothing-open-to-carry': () =>
     'Nothing is open on this invoice, so there is nothing to bring over.',
+
+  'not-a-quote': () => 'This order is not a quote.',
+  'accept-quote-first': () =>
+    'This is a quote, and nobody has accepted it yet: please accept it first.',
+  'quote-accepted': ({ by, at }) => `This quote was accepted already${by}${at}.`,
+  'quote-over': ({ on }) =>
+    `The prices of this quote were held until ${on('heldUntil')}. Please ask for a new quote, or order at today’s prices.`,
+  'quote-not-reinstated': () =>
+    'Nobody accepted this quote, so nothing can be taken up again: please make a new one.',
+  'agreed-price-by-quote': () =>
+    'A price is agreed on by quote; the quote can be accepted at once.',
+  'agreed-price-out-of-range': ({ money }) => `Please agree on at most ${money('maximumCents')}.`,
+  'price-agreed': () =>
+    'The price of this order was agreed on for all of its seats: please write to us, and we will agree on another one.',
 
   'no-purchase-order': () => 'This order is not paid by purchase order.',
   'no-invoice-now': () =>

@@ -56,10 +56,12 @@ const wish = z.strictObject({
     .default('roster'),
   sharedAddress: email.nullish(),
   billTo: billTo.nullish(),
-  paysBy: z.enum(['card', 'purchase-order', 'invoice', 'free'], {
-    error: 'Please give one of: card, purchase-order, invoice, free.',
+  paysBy: z.enum(['card', 'purchase-order', 'invoice', 'quote', 'free'], {
+    error: 'Please give one of: card, purchase-order, invoice, quote, free.',
   }),
   purchaseOrderNumber: line('the number of the purchase order', 60).nullish(),
+  /** What an administrator quotes for the whole, in place of the price of the list. */
+  agreedCents: cents.nullish(),
   /** The card may be kept at Stripe and charged when the pass is renewed. */
   savesCard: z.boolean('Please give true or false.').default(false),
   checkExpectedOn: date.nullish(),
@@ -104,6 +106,11 @@ const rules: [
     'purchaseOrderNumber',
     'Please give the number of the purchase order.',
     (order) => order.paysBy === 'purchase-order' && !order.purchaseOrderNumber,
+  ],
+  [
+    'agreedCents',
+    'A price is agreed on by quote; the quote can be accepted at once.',
+    (order) => Boolean(order.agreedCents) && order.paysBy !== 'quote',
   ],
   [
     'savesCard',
