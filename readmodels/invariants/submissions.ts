@@ -31,7 +31,7 @@ export const submissionInvariants: Invariant[] = [
   },
   {
     // What Stripe says is asked for outside the queue, so that nobody else waits for its answer.
-    name: 'A subject’s submissions are applied in the order in which they came, but for what Stripe is asked about',
+    name: 'A subject’s submissions are applied in the order in which they came',
     rows: (sql) => sql`
       select 'submission:' || id as id,
         case when settled_at is null and overtaken and kind <> 'stripeFact' then format('%s was overtaken', kind) end as wrong
