@@ -15,7 +15,7 @@ export function orderClockActivities(
   | 'chaseNames'
 > {
   const { sql } = deps
-  const { ordered, suspended, news, tell, tellPayers, tellAdministrators, waits } =
+  const { ordered, suspended, news, tell, tellPayers, tellAdministrators, waits, done } =
     orderEffects(sql)
 
   return {
@@ -35,6 +35,7 @@ export function orderClockActivities(
     proposeWriteOff: (step) =>
       change(deps, step, null, [
         ordered(step, null),
+        done(step, ['write-off']),
         waits(step, 'write-off'),
         tellAdministrators(step, 'write-off-proposal-120'),
       ]),

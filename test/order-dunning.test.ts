@@ -13,6 +13,7 @@ import {
   shown,
   stageOf,
   tasksOf,
+  tell,
 } from './support/purchase.ts'
 import { openWorld, type World } from './support/world.ts'
 
@@ -198,6 +199,48 @@ describe('a check that bounces', () => {
     await world.pass('20 days')
     assert.equal(await opensOf(world, purchase), 'live and recording')
     assert.ok(!since(purchase, 0).includes('recordings suspended'))
+  })
+})
+
+describe('an administrator who trusts the payer', () => {
+  it('opens what a bounced check had closed, once, and the ladder goes on', async () => {
+    const purchase = await accepted(world, await webinar())
+    await reversed(world, await paid(world, [[purchase, 32_500]]))
+    await world.pass('12 days')
+    assert.equal(await opensOf(world, purchase), 'live')
+    await done(world, purchase, 'access-releases', { reason: 'The new check is in the mail.' })
+    assert.equal(await opensOf(world, purchase), 'live and recording')
+    const again = await tell(world, purchase, 'access-releases', { reason: 'Once more.' })
+    assert.equal(again.status, 409)
+    await world.pass('70 days')
+    assert.equal(await stageOf(world, purchase), 'on-hold')
+    assert.equal(await opensOf(world, purchase), 'nothing')
+    await paid(world, [[purchase, 32_500]])
+    assert.equal(await opensOf(world, purchase), 'live and recording')
+  })
+})
+
+describe('a part of the money on a hold', () => {
+  it('leaves the hold; nobody is warned of it again, and the write-off is proposed once', async () => {
+    const purchase = await accepted(world, await webinar())
+    await world.pass('160 days')
+    assert.deepEqual(await tasksOf(world, purchase), ['write-off'])
+    const before = subjects(purchase).length
+    await paid(world, [[purchase, 10_000]])
+    assert.equal(await stageOf(world, purchase), 'on-hold')
+    await world.pass('16 days')
+    await world.pass('30 days')
+    await world.pass('80 days')
+    assert.deepEqual(since(purchase, before), [
+      'part received',
+      'expected',
+      'two weeks overdue',
+      '30 days overdue',
+    ])
+    assert.deepEqual(await tasksOf(world, purchase), ['write-off'])
+    await paid(world, [[purchase, 22_500]])
+    assert.deepEqual(await tasksOf(world, purchase), [])
+    assert.equal(await opensOf(world, purchase), 'live and recording')
   })
 })
 
