@@ -130,6 +130,7 @@ describe('the order that an event is about', () => {
 
 describe('while Temporal is away', () => {
   it('what Stripe tells is stored and answered, and the sweep brings it later, in order', async () => {
+    await world.quiet()
     const reported: unknown[] = []
     const door = { ...world, app: withoutTemporal((error) => reported.push(error)) }
     const told = [paid(order.number), paid(order.number), paid(order.number)]
