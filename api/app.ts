@@ -13,6 +13,7 @@ import { answerProblem, notFound, ProblemError } from './problem.ts'
 import { limitPosts } from './rate-limit.ts'
 import { stripeRoutes } from './stripe.ts'
 import { administratorRoutes } from './v1/administrator.ts'
+import { adviceRoutes } from './v1/advice.ts'
 import { carryOverRoutes } from './v1/carry-over.ts'
 import { catalogueRoutes } from './v1/catalogue.ts'
 import { checkRoutes } from './v1/check.ts'
@@ -91,6 +92,7 @@ export function createApp(deps: ApiDeps): Hono {
   administratorRoutes(v1, deps)
   membershipRoutes(v1, deps)
   catalogueRoutes(v1, deps)
+  adviceRoutes(v1, deps)
   webinarRoutes(v1, deps)
   registrationRoutes(v1, deps)
   mailingRoutes(v1, deps)

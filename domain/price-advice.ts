@@ -1,15 +1,18 @@
 import { logInProduct, type PassProduct, type PriceList, type Product } from './catalog.ts'
 import { MOST_SEATS, type OrderWanted, type PriceRefusal, priceOrder } from './price.ts'
 
-/** What an option may give: the words for each are the page's. */
-export type Benefit =
-  | 'own-log-in-for-each-person'
-  | 'own-certificate-for-each-person'
-  | 'showing-to-a-group'
-  | 'room-for-more-people'
-  | 'hosting-in-niche-academy'
-  | 'access-for-ever'
-  | 'other-webinars-for-a-year'
+/** What an option may give. */
+export const benefits = [
+  'own-log-in-for-each-person',
+  'own-certificate-for-each-person',
+  'showing-to-a-group',
+  'room-for-more-people',
+  'hosting-in-niche-academy',
+  'access-for-ever',
+  'other-webinars-for-a-year',
+] as const
+
+export type Benefit = (typeof benefits)[number]
 
 export type AdvisedOption = {
   product: Product
@@ -21,6 +24,16 @@ export type AdvisedOption = {
   gives: Benefit[]
   /** What one of the other options gives and this one does not. */
   lacks: Benefit[]
+}
+
+/** What somebody would buy: its price, and what it gives. */
+export type Choice = Pick<AdvisedOption, 'totalCents' | 'gives'>
+
+/** An option that costs less than the choice: by how much, what is lost with it, and what is gained. */
+export type CheaperWay = AdvisedOption & {
+  cheaperByCents: number
+  loses: Benefit[]
+  gains: Benefit[]
 }
 
 export type AdviceWanted = {
@@ -57,15 +70,53 @@ export function adviseOptions(wanted: AdviceWanted): AdvisedOption[] | PriceRefu
     .sort((one, other) => one.totalCents - other.totalCents)
 }
 
+/** What somebody has in mind who names a product: of log-ins as many as they are people; null where it is not sold. */
+export function optionOf(
+  options: readonly AdvisedOption[],
+  { product, people }: { product: Product; people: number },
+): AdvisedOption | null {
+  const isMeant = isLogIns(product)
+    ? (each: AdvisedOption) => isLogIns(each.product) && each.seats === people
+    : (each: AdvisedOption) => each.product === product
+  return options.find(isMeant) ?? null
+}
+
+/** All that costs less than the choice, cheapest first. */
+export function cheaperWays(options: readonly AdvisedOption[], choice: Choice): CheaperWay[] {
+  return options
+    .filter(({ totalCents }) => totalCents < choice.totalCents)
+    .map((option) => ({
+      ...option,
+      cheaperByCents: choice.totalCents - option.totalCents,
+      loses: choice.gives.filter((one) => !option.gives.includes(one)),
+      gains: option.gives.filter((one) => !choice.gives.includes(one)),
+    }))
+}
+
+/** Of the cheaper ways, the two that a buyer should hear of: the cheapest, and the cheapest with which nothing is lost. */
+export function worthSaying(ways: readonly CheaperWay[]): CheaperWay[] {
+  const lossless = ways.find(({ loses }) => loses.length === 0)
+  return [...new Set([ways[0], lossless])].filter((way) => way !== undefined)
+}
+
 type Option = { product: Product; seats: number | null; totalCents: number }
 
+/** A log-in each; and more of them where a better tier makes them cheaper in all, and still more are not. */
 function logInOptions(list: PriceList, people: number, webinars: number): Option[] {
-  const counts = [people, ...list.teamTiers.map((tier) => tier.minimumSeats)]
+  const tiers = list.teamTiers.map(({ minimumSeats }) => minimumSeats)
+  const counts = [...new Set([people, ...tiers])].filter((seats) => seats >= people)
   const [exact, ...larger] = counts
-    .filter((seats) => seats >= people)
+    .sort((one, other) => one - other)
     .flatMap((seats) => option({ product: logInProduct(list, seats), list, seats }, webinars))
   if (!exact) return []
-  return [exact, ...larger.filter((each) => each.totalCents < exact.totalCents)]
+  const isWorthIt = ({ totalCents }: Option, index: number) =>
+    totalCents < exact.totalCents &&
+    larger.slice(index + 1).every((more) => more.totalCents > totalCents)
+  return [exact, ...larger.filter(isWorthIt)]
+}
+
+function isLogIns(product: Product): boolean {
+  return product === 'individual' || product === 'team'
 }
 
 function passOptions(pass: PassProduct | null, people: number): Option[] {

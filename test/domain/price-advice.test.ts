@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import type { PriceList, Product } from '../../domain/catalog.ts'
 import { type AdviceWanted, type AdvisedOption, adviseOptions } from '../../domain/price-advice.ts'
 import { individualPass, list2020, list2022 } from './catalogue.ts'
@@ -107,25 +106,6 @@ for (const people of [0, 2.5, 10_001]) {
     assert.equal('code' in refusal && refusal.code, 'seats-out-of-range')
   })
 }
-
-test('advice is cheapest first, and gives and lacks never overlap', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 10_000 }), (people) => {
-      const options = advise({ people })
-      const totals = options.map((each) => each.totalCents)
-      assert.deepEqual(
-        totals,
-        totals.toSorted((one, other) => one - other),
-      )
-      for (const { gives, lacks } of options) {
-        assert.equal(
-          gives.some((one) => lacks.includes(one)),
-          false,
-        )
-      }
-    }),
-  )
-})
 
 function advise(wanted: Partial<AdviceWanted> & { people: number }): AdvisedOption[] {
   const options = adviseOptions({ list: list2022, pass: individualPass, ...wanted })
