@@ -38,6 +38,8 @@ export function orderReceived(
     totalCents: number
     opens: Opens
     payment: { by: 'purchase-order'; purchaseOrderNumber: string } | { by: 'invoice' }
+    /** That something else costs less, what is lost with it and what is gained. */
+    advice: string | null
   },
 ): Letter {
   const { name, orderNumber, lines, totalCents } = props
@@ -49,6 +51,7 @@ export function orderReceived(
       paragraph(`Thank you for your order. Here is what you asked for:`),
       money(lines, [{ label: 'Total', amountCents: totalCents, isStrong: true }]),
       ...afterOrdering(props),
+      props.advice && paragraph(props.advice),
       paragraph(`You will hear from us by email. ${lookInJunk}`),
       button('See your order', props.link),
       note(

@@ -4,10 +4,12 @@ import * as letters from '../../mail/quote.ts'
 import type { Order, QuoteOfOrder } from '../../readmodels/order.ts'
 import type { OutboxMessage, Writer } from '../outbox.ts'
 import { aboutOrders, type OrderLetterDeps } from './order-about.ts'
+import { cheaperAdvice } from './order-advice.ts'
 import { billToLines, moneyLines } from './order-words.ts'
 
 /** The letters about a quote, as long as nobody has accepted it. */
 export function orderQuoteWriters(deps: OrderLetterDeps): Record<string, Writer> {
+  const { sql } = deps
   const { about, ordered } = aboutOrders(deps)
 
   return {
@@ -19,7 +21,7 @@ export function orderQuoteWriters(deps: OrderLetterDeps): Record<string, Writer>
         lines: moneyLines(order),
         totalCents: order.totalCents,
         isAnew: quote.version > 1,
-        advice: null,
+        advice: await cheaperAdvice(sql, order),
       }),
     ),
     'quote-ends-14': ends(14),

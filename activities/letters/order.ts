@@ -8,6 +8,7 @@ import { latestInvoice, standingInvoice } from '../../readmodels/invoice.ts'
 import type { Order } from '../../readmodels/order.ts'
 import type { OutboxMessage, Writer } from '../outbox.ts'
 import { aboutOrders, type OrderLetterDeps } from './order-about.ts'
+import { cheaperAdvice } from './order-advice.ts'
 import { toDo } from './order-tasks.ts'
 import {
   billToLines,
@@ -33,6 +34,8 @@ export function orderWriters(deps: OrderLetterDeps): Record<string, Writer> {
         totalCents: order.totalCents,
         opens: opensOf(order),
         payment: paymentOf(order),
+        // Who had a quote has been told with it.
+        advice: order.quote === null ? await cheaperAdvice(sql, order) : null,
       }),
     ),
     'free-registration': about(async (order, message) =>

@@ -76,6 +76,7 @@ export const orderLetters: [string, Letter][] = [
       totalCents: 32500,
       opens: 'live',
       payment: { by: 'invoice' },
+      advice: 'A group showing costs $299.00 in all, $26.00 less than 5 log-ins.',
     }),
   ],
   [
@@ -86,6 +87,7 @@ export const orderLetters: [string, Letter][] = [
       totalCents: 32500,
       opens: 'live',
       payment: { by: 'purchase-order', purchaseOrderNumber: 'PO-7781' },
+      advice: null,
     }),
   ],
   ...(['named', 'to-be-named', 'shared-login', 'niche-academy'] as const).map(
