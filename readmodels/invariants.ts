@@ -6,6 +6,7 @@ import { exportInvariants } from './invariants/exports.ts'
 import type { Invariant } from './invariants/invariant.ts'
 import { mailInvariants } from './invariants/mail.ts'
 import { moneyInvariants } from './invariants/money.ts'
+import { passInvariants } from './invariants/passes.ts'
 import { paymentInvariants } from './invariants/payments.ts'
 import { stripeInvariants } from './invariants/stripe.ts'
 import { submissionInvariants } from './invariants/submissions.ts'
@@ -23,6 +24,7 @@ export const invariants: readonly Invariant[] = [
   ...creditInvariants,
   ...stripeInvariants,
   ...accessInvariants,
+  ...passInvariants,
   ...documentInvariants,
   ...exportInvariants,
   ...mailInvariants,

@@ -134,6 +134,18 @@ export const corruptions: readonly (readonly [name: string, sql: string])[] = [
       where position = 1 and order_number = ${aPaidOrder}`,
   ],
   [
+    'What a pass opens is open while the pass is valid, and not suspended',
+    "update passes set stage = 'lapsed'",
+  ],
+  [
+    'A paid pass order has its term, and one that is given up has none that stands',
+    'delete from pass_terms',
+  ],
+  [
+    'A paid pass order has its term, and one that is given up has none that stands',
+    "update orders set stage = 'written-off' where product = 'pass'",
+  ],
+  [
     'Invoices are numbered without gap up to the last one that was given out',
     'update invoice_counter set last_number = last_number + 1',
   ],
