@@ -79,6 +79,7 @@ export function orderCardActivities(
       change(deps, step, step.after, [
         ordered(step, step.after),
         noted(step, step.checkouts),
+        ...(step.checkouts.length > 0 ? [done(step, ['card-result-unknown'])] : []),
         ...(step.expires ? [tell(step, 'card-expired')] : []),
       ]),
   }

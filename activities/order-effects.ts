@@ -19,6 +19,7 @@ export function asJson(sql: Sql, value: object | null) {
 export type OrderTask =
   | 'purchase-order'
   | 'overpaid'
+  | 'card-result-unknown'
   | 'paid-for-quote'
   | 'paid-after-close'
   | 'hosting'

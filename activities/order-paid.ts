@@ -48,7 +48,12 @@ export function orderPaid(deps: OrderDeps) {
       ...(step.wasOnHold ? [tellPayers(step, 'hold-lifted')] : []),
       ...(isInFull
         ? [
-            effects.done(step, ['purchase-order', 'paid-for-quote', 'write-off']),
+            effects.done(step, [
+              'purchase-order',
+              'paid-for-quote',
+              'write-off',
+              'card-result-unknown',
+            ]),
             checkoutsClosed(sql, step),
           ]
         : []),

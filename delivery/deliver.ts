@@ -5,6 +5,7 @@ import {
 } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
 import type { Sql } from '../database/connect.ts'
+import { outsideKinds } from '../domain/process.ts'
 import { taskQueue } from './queue.ts'
 import { type ProcessName, splitSubject } from './subject.ts'
 
@@ -17,7 +18,7 @@ interface Waiting {
 
 /**
  * Brings a submission to its process, and before it whatever else waits for the same subject, oldest first. Returns
- * when it is settled; a refusal settles it too. The Update's id is the submission's, so sending it again is harmless.
+ * when it is settled; a refusal settles it too. What rests on somebody outside goes by itself. The Update's id is the submission's, so sending it again is harmless.
  * @throws whatever keeps Temporal or Postgres from answering; the submission then waits for the sweep
  */
 export async function deliver(
@@ -30,6 +31,7 @@ export async function deliver(
     from submissions mine
     join submissions other on other.subject = mine.subject and other.position <= mine.position
     where mine.id = ${submission} and mine.settled_at is null and other.settled_at is null
+      and (other.id = mine.id or not (mine.kind = any (${outsideKinds}) or other.kind = any (${outsideKinds})))
     order by other.position
   `
   const deadline = Date.now() + patienceMs

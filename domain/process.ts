@@ -39,6 +39,9 @@ export interface Snapshot<Kind extends string = string> {
 /** Messages, submissions, documents and requests that one snapshot names at most. */
 export const errandsARead = 100
 
+/** Commands that rest on what somebody outside says: nothing of their subject waits for that answer, nor they for it. */
+export const outsideKinds = ['stripeFact']
+
 /** A command that makes no sense now: a code for the sentence, and who, when or how much it is about. */
 export interface Refusal {
   refused: string

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { bookedOn, byCard, checkoutOf, pageOf } from './support/card.ts'
 import { type CatalogueThere, catalogue } from './support/catalogue.ts'
+import { aCheck, recorded } from './support/desk.ts'
 import { accepted, ask, done, opensOf, paid, placed, stageOf, tasksOf } from './support/purchase.ts'
 import { openWorld, type World } from './support/world.ts'
 
@@ -159,5 +160,22 @@ describe('a card instead of an invoice', () => {
     const again = await ask(world, purchase, 'card-payments')
     assert.equal(again.status, 409)
     assert.match(String(again.body.detail), /open already/)
+  })
+})
+
+describe('while Stripe does not answer', () => {
+  it('a check for the same order does not wait for it', async () => {
+    const purchase = await accepted(world, await there.webinar())
+    await done(world, purchase, 'card-payments')
+    await pageOf(world, purchase)
+    await world.stripe.goAway()
+    const told = await world.post(`/orders/${purchase.number}/stripe-checks`, {}, { as: world.ann })
+    assert.equal(told.status, 202, JSON.stringify(told.body))
+    const allocations = [{ order: purchase.number, cents: 32_500 }]
+    await recorded(world, aCheck({ cents: 32_500, allocations }))
+    await world.until(async () => (await stageOf(world, purchase)) === 'paid')
+    await world.stripe.comeBack()
+    await world.skip('10 minutes')
+    await settled()
   })
 })

@@ -206,6 +206,14 @@ const commands: OrderRoute[] = [
     movesMoney: true,
   },
   {
+    path: 'stripe-checks',
+    summary: 'Ask Stripe where the money of this order stands, and book what is new',
+    body: requests.nothing,
+    kind: 'stripeFact',
+    who: 'administrator',
+    parts: () => ({ facts: { because: 'asked' } }),
+  },
+  {
     path: 'invoice-requests',
     summary: 'Instead of a card or a declined purchase order: pay by invoice',
     body: requests.nothing,
