@@ -71,7 +71,7 @@ describe('an order with a field that is wrong', () => {
       'checkExpectedOn',
       /date that exists/,
     ],
-    ['an unknown way to pay', { paysBy: 'gold' }, 'paysBy', /Please give one of: purchase-order/],
+    ['an unknown way to pay', { paysBy: 'gold' }, 'paysBy', /invoice, quote, free/],
     [
       'one log-in for a person',
       {

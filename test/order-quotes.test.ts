@@ -285,6 +285,57 @@ describe('an agreed price', () => {
   })
 })
 
+describe('what is sent with a quote', () => {
+  const wrong: [what: string, body: object, field: string, sentence: RegExp][] = [
+    ['quote-acceptances', { purchaseOrderNumber: 'PO\u0007' }, 'purchaseOrderNumber', /control/],
+    [
+      'quote-acceptances',
+      { purchaseOrderNumber: 'PO\nBcc: a@b' },
+      'purchaseOrderNumber',
+      /line breaks/,
+    ],
+    ['quote-acceptances', { purchaseOrderNumber: ' ' }, 'purchaseOrderNumber', /Please give/],
+    ['quote-acceptances', { purchaseOrderNumber: 'P'.repeat(61) }, 'purchaseOrderNumber', /60/],
+    ['price-agreements', {}, 'agreedCents', /whole cents/],
+    ['price-agreements', { agreedCents: 0 }, 'agreedCents', /above zero/],
+    ['price-agreements', { agreedCents: 100_000_001 }, 'agreedCents', /at most/],
+    ['price-agreements', { agreedCents: '250.00' }, 'agreedCents', /whole cents/],
+  ]
+
+  it('is refused beside its field where it is wrong, and changes nothing', async () => {
+    const purchase = await quoted(world, await webinar())
+    for (const [what, sent, field, sentence] of wrong) {
+      const { status, body } = await tell(world, purchase, what, sent)
+      assert.equal(status, 422, JSON.stringify(sent))
+      const [error] = body.errors as { field: string; message: string }[]
+      assert.equal(error?.field, field)
+      assert.match(error?.message ?? '', sentence)
+    }
+    await isOwed(purchase, 0)
+    assert.equal(await stageOf(world, purchase), 'quoted')
+  })
+
+  it('needs an Idempotency-Key, by which a double click is one acceptance', async () => {
+    const { number, token } = await quoted(world, await webinar())
+    const path = `/orders/${number}/quote-acceptances?token=${token}`
+    assert.equal((await world.post(path, {})).status, 422)
+    const key = randomUUID()
+    const replies = await Promise.all([1, 2].map(() => world.post(path, {}, { key })))
+    assert.deepEqual(
+      replies.map(({ status }) => status),
+      [201, 201],
+    )
+  })
+
+  it('is never several passes, at an agreed price neither', async () => {
+    const pass = { product: 'pass', webinar: undefined, passProduct: 'individual-annual' }
+    const body = request('', { ...pass, seats: 5, paysBy: 'quote', agreedCents: 200_000 })
+    const reply = await world.post('/orders', body, { key: randomUUID(), as: world.ann })
+    assert.equal(reply.status, 422)
+    assert.match(String(reply.body.detail), /by agreement/)
+  })
+})
+
 describe('before it is accepted, a quote', () => {
   it('of fewer seats has another price, and takes the place of the first', async () => {
     const purchase = await quoted(world, await webinar(), { people: [] })
