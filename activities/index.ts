@@ -18,6 +18,7 @@ import { orderQuoteWriters } from './letters/order-quote.ts'
 import { orderSeatWriters } from './letters/order-seat.ts'
 import { passWriters } from './letters/pass.ts'
 import { reconciliationWriters } from './letters/reconciliation.ts'
+import { statementWriters } from './letters/statement.ts'
 import { webinarWriters } from './letters/webinar.ts'
 import { createLinks } from './links.ts'
 import { type MailingActivities, mailingActivities } from './mailing.ts'
@@ -82,6 +83,7 @@ export function createActivities({
     orderSeatWriters({ ...letterDeps, organisation }),
     passWriters(letterDeps),
     reconciliationWriters(letterDeps),
+    statementWriters({ sql, organisation }),
   ) as Record<string, Writer>
   const sendOne = createSending({ sql, transport, writers, organisation, publicUrl, clock })
   return unique(

@@ -4,6 +4,7 @@ import { type RecordEffect, recorded } from '../domain/record.ts'
 import { bringAbout } from './claim.ts'
 import { catalogueEffects } from './record-catalogue.ts'
 import { carriedRegistration } from './record-registration.ts'
+import { statementSent } from './record-statement.ts'
 import { underWay } from './under-way.ts'
 
 export interface RecordStep extends Step {
@@ -77,6 +78,7 @@ export function recordActivities({ sql }: { sql: Sql }): RecordActivities {
         )`,
       ]),
 
+    sendStatement: (step) => change(step, [statementSent(sql, step)]),
     savePresenter: (step) => change(step, [catalogue.presenter(nounId(step))]),
     saveSeries: (step) => change(step, [catalogue.series(nounId(step))]),
     savePriceList: (step) => change(step, [catalogue.priceList(nounId(step))]),

@@ -7,6 +7,7 @@ export type RecordCommand =
   | { kind: 'trustDomain' }
   | { kind: 'closeTask' }
   | { kind: 'resendMessage' }
+  | { kind: 'sendStatement' }
   | { kind: 'savePresenter' }
   | { kind: 'saveSeries' }
   | { kind: 'savePriceList' }

@@ -64,6 +64,26 @@ export async function statement(
   }
 }
 
+/** Whose statement is asked for; null where there is no such organisation, person or order. */
+export async function holderAskedFor(
+  sql: Sql,
+  asked: {
+    organisation?: string | undefined
+    person?: string | undefined
+    order?: string | undefined
+  },
+): Promise<string | null> {
+  const { organisation = null, person = null, order = null } = asked
+  const [found] = await sql<{ holder: string }[]>`
+    select 'organisation:' || id as holder from organisations where id = ${organisation}
+    union all
+    select 'person:' || id from people where id = ${person}
+    union all
+    select coalesce('organisation:' || organisation_id, 'person:' || buyer_id) from orders where number = ${order}
+  `
+  return found?.holder ?? null
+}
+
 function itemOf({ ledger, ...row }: Row, asOf: string): StatementItem {
   const { owedCents, receivedCents, openCents } = balanceOf(ledger)
   const feesCents = sumOfKind(ledger, 'fee')

@@ -179,6 +179,21 @@ describe('a statement', () => {
     assert.equal(body.creditCents, 0)
   })
 
+  it('is mailed to whoever pays, or to the address that is given', async () => {
+    const send = (body: object) => world.post('/statements', body, { as: world.ann })
+    assert.equal((await send({ order: open.number })).status, 201)
+    const mail = await world.mail.to(open.buyer.email, 'Statement of @Library')
+    assert.match(mail.subject, /\$225\.00 is open/)
+    assert.match(mail.text ?? '', /\$100\.00 received/)
+    const { organisation } = (await shown(world, open)) as { organisation: { id: string } }
+    const sendTo = 'treasurer@city.example'
+    assert.equal((await send({ organisation: organisation.id, sendTo })).status, 201)
+    await world.mail.to(sendTo, 'Statement of')
+    assert.equal((await send({ order: '999999' })).status, 422)
+    assert.equal((await send({ order: open.number, sendTo: 'nobody' })).status, 422)
+    assert.equal((await send({})).status, 422)
+  })
+
   it('is of one that there is', async () => {
     const ask = (query: string) => world.get(`/statements${query}`, { as: world.ann })
     const nobody = '00000000-0000-4000-8000-000000000000'

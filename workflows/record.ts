@@ -27,6 +27,10 @@ const messages: Messages<RecordCommand> = {
     description: 'Sends a mail once more, as things stand now. No fields.',
     read: () => ({ kind: 'resendMessage' }),
   },
+  sendStatement: {
+    description: 'Mails what somebody owes. Fields: sendTo (optional, an address).',
+    read: () => ({ kind: 'sendStatement' }),
+  },
   ...catalogueMessages,
 }
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { date, id } from './fields.ts'
+import { date, email, id, number } from './fields.ts'
 
 /** The first and the last day of an export; none means from the first, or to the last. */
 export const exportDays = z
@@ -19,3 +19,21 @@ export const statementOf = z
     path: ['organisation'],
     message: 'Please give either an organisation or a person.',
   })
+
+/** A statement to be mailed: of an organisation, a person, or whoever an order's money belongs to. */
+export const statementRequest = z
+  .strictObject({
+    organisation: id.optional(),
+    person: id.optional(),
+    order: number('order').optional(),
+    sendTo: email.optional(),
+  })
+  .refine(
+    ({ organisation, person, order }) =>
+      [organisation, person, order].filter((one) => one !== undefined).length === 1,
+    {
+      path: ['organisation'],
+      message: 'Please give one of these: an organisation, a person or an order.',
+    },
+  )
+  .openapi('StatementRequest')

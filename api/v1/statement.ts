@@ -1,11 +1,13 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import { recordOf } from '../../delivery/subject.ts'
 import { localDate } from '../../domain/calendar.ts'
 import { ageing } from '../../readmodels/ageing.ts'
-import { statement } from '../../readmodels/statement.ts'
+import { holderAskedFor, statement } from '../../readmodels/statement.ts'
 import type { ApiDeps } from '../deps.ts'
 import { administrator } from '../guard.ts'
+import { wrongField } from '../problem.ts'
 import * as requests from '../requests/money-report.ts'
-import { read } from './route.ts'
+import { command, read } from './route.ts'
 
 /** What is open, by who owes it and since when: for administrators. */
 export function statementRoutes(app: OpenAPIHono, deps: ApiDeps): void {
@@ -23,6 +25,24 @@ export function statementRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     read: async ({ query }, c) => {
       await administrator(c, deps)
       return ageing(deps.sql, { asOf: query.asOf ?? today(), zone })
+    },
+  })
+
+  command(app, deps, {
+    path: '/statements',
+    summary: 'Mail somebody what they owe today, order by order',
+    tag: 'statement',
+    body: requests.statementRequest,
+    who: (c) => administrator(c, deps),
+    submission: async ({ body: { sendTo, ...asked } }) => {
+      const holder = await holderAskedFor(deps.sql, asked)
+      const [field = 'organisation'] = Object.keys(asked)
+      if (holder === null) throw wrongField(field, `There is no such ${field}.`)
+      return {
+        kind: 'sendStatement',
+        subject: recordOf('statement', holder),
+        body: sendTo === undefined ? {} : { sendTo },
+      }
     },
   })
 

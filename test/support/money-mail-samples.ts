@@ -3,12 +3,14 @@ import * as invoice from '../../mail/invoice.ts'
 import type { Letter } from '../../mail/letter.ts'
 import * as payment from '../../mail/payment.ts'
 import * as quote from '../../mail/quote.ts'
+import * as statement from '../../mail/statement.ts'
 
 export const moneyBuilders: Record<string, unknown> = {
   ...invoice,
   ...quote,
   ...payment,
   ...dunning,
+  ...statement,
 }
 
 export const name = 'Ann Lee'
@@ -114,6 +116,29 @@ export const moneyLetters: [string, Letter][] = [
       }),
     ],
   ),
+  [
+    'statementOfAccount',
+    statement.statementOfAccount({
+      name,
+      of: 'Springfield Public Library',
+      asOf: 'May 2, 2026',
+      items: [
+        {
+          order: '2041',
+          invoice: '1007',
+          dueOn: 'April 1, 2026',
+          isOverdue: true,
+          receivedCents: 20000,
+          feesCents: 3500,
+          openCents: 16000,
+        },
+      ],
+      openCents: 16000,
+      creditCents: 2500,
+      remitTo,
+      w9Link: null,
+    }),
+  ],
   ['quoteEnds', quote.quoteEnds({ ...quoted, totalCents: 32500, daysLeft: 14 })],
   ['quoteExpired', quote.quoteExpired(quoted)],
   [
