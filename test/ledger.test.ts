@@ -186,6 +186,22 @@ async function booksBalance(orders: string[]): Promise<void> {
     JSON.stringify(body),
   )
   assert.equal(underWayCents, 0)
+  const totalOf = async (name: string) =>
+    (await world.get(`/exports/${name}/totals`, { as: world.ann })).body.cents
+  assert.equal(await totalOf('payments'), Number(places.ordersCents) + Number(places.creditCents))
+  const [open] = await world.sql<{ cents: number }[]>`
+    select sum(greatest(0, cents))::bigint as cents
+    from (
+      select sum(case
+        when kind in ('charge', 'fee', 'reinstatement', 'reversal', 'credit-out') then cents
+        when kind = 'refund' then 0
+        else -cents
+      end) as cents
+      from ledger_entries
+      group by order_number
+    ) balances
+  `
+  assert.equal(await totalOf('open-items'), open?.cents)
   for (const number of orders) {
     const { openCents, entries } = await balanceOf(number)
     const of = (kind: string) => entries[kind] ?? 0
