@@ -96,15 +96,19 @@ export function leave(
   command: {
     as: string
     kind: string
-    /** A select of `subject` and, where the command has any, `facts`, that reads from the claim. */
+    /**
+     * A select of `subject` and, where the command has any, of `facts`, which travel, and of a `body` of names and texts,
+     * which stays here. It reads from the claim.
+     */
     to: Fragment
   },
 ): Fragment {
   const { as, kind, to } = command
   return sql`${sql(as)} as (
-    insert into submissions (id, token, kind, subject, actor, origin, facts, received_at)
+    insert into submissions (id, token, kind, subject, actor, origin, facts, body, received_at)
     select gen_random_uuid(), concat_ws('/', claim.id, ${kind}::text, other.subject), ${kind}, other.subject,
-      claim.actor, ${step.subject}, coalesce(to_jsonb(other) -> 'facts', '{}'), ${step.at}
+      claim.actor, ${step.subject}, coalesce(to_jsonb(other) -> 'facts', '{}'),
+      coalesce(to_jsonb(other) -> 'body', '{}'), ${step.at}
     from claim, (${to}) other
     on conflict (token) do nothing
   )`
