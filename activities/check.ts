@@ -55,9 +55,10 @@ export function checkActivities({ sql }: { sql: Sql }): CheckActivities {
     const account = credit && guardCredit(sql, credit.account, 'account')
     return sql`${account ? sql`${account},` : sql``} guard as (
       insert into checks
-        (id, payer, number, cents, received_on, memo, credit_holder, recorded_by, recorded_at)
+        (id, payer, number, cents, received_on, memo, credit_holder, recorded_by, recorded_at, deposit_id)
       select ${check}, trim(said ->> 'payer'), trim(said ->> 'number'), (said ->> 'cents')::integer,
-        (said ->> 'receivedOn')::date, said ->> 'memo', ${holder}, actor, ${at}
+        (said ->> 'receivedOn')::date, said ->> 'memo', ${holder}, actor, ${at},
+        (said ->> 'deposit')::uuid
       from submissions, lateral (select facts || body as said) sent
       where submissions.id = ${submission} and settled_at is null
         and ${account ? sql`exists (select from account)` : sql`true`}

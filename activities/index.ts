@@ -7,6 +7,7 @@ import { type CardRequestActivities, cardRequestActivities } from './card-reques
 import { type CardTruthActivities, cardTruthActivities } from './card-truth.ts'
 import { type CheckActivities, checkActivities } from './check.ts'
 import { type Deliver, type DeliveryActivities, deliveryActivities } from './delivery.ts'
+import { type DepositActivities, depositActivities } from './deposit.ts'
 import { type InquiryActivities, inquiryActivities } from './inquiry.ts'
 import { checkWriters } from './letters/check.ts'
 import { inquiryWriters } from './letters/inquiry.ts'
@@ -15,6 +16,7 @@ import { orderWriters } from './letters/order.ts'
 import { orderCardWriters } from './letters/order-card.ts'
 import { orderMoneyWriters } from './letters/order-money.ts'
 import { orderQuoteWriters } from './letters/order-quote.ts'
+import { orderRefundWriters } from './letters/order-refund.ts'
 import { orderSeatWriters } from './letters/order-seat.ts'
 import { passWriters } from './letters/pass.ts'
 import { reconciliationWriters } from './letters/reconciliation.ts'
@@ -52,6 +54,7 @@ export interface Activities
     CardRequestActivities,
     CardTruthActivities,
     CheckActivities,
+    DepositActivities,
     OrderActivities,
     PassActivities,
     RecordActivities,
@@ -79,6 +82,7 @@ export function createActivities({
     orderWriters({ ...letterDeps, organisation }),
     orderMoneyWriters({ ...letterDeps, organisation }),
     orderCardWriters({ ...letterDeps, organisation }),
+    orderRefundWriters({ ...letterDeps, organisation }),
     orderQuoteWriters({ ...letterDeps, organisation }),
     orderSeatWriters({ ...letterDeps, organisation }),
     passWriters(letterDeps),
@@ -98,6 +102,7 @@ export function createActivities({
     cardTruthActivities({ sql, payments }),
     reconciliationActivities({ sql, stripe: payments }),
     checkActivities({ sql }),
+    depositActivities({ sql }),
     orderActivities({ sql, working: { zone, holidays } }),
     passActivities({ sql, zone }),
     recordActivities({ sql }),

@@ -23,13 +23,24 @@ export function submissionActivities({ sql }: { sql: Sql }): SubmissionActivitie
       `
     },
 
-    /** Settles a submission as refused, with the reason, so that it can never be applied later. */
+    /**
+     * Settles a submission as refused, with the reason, so that it can never be applied later. A check of a deposit that
+     * is refused so waits for an administrator: the bank has it.
+     */
     async refuseSubmission({ submission, refusal, stage, at }) {
       await sql`
-        update submissions
-        set settled_at = ${at}, outcome = 'refused', answer = ${sql.json(refusal)}, stage_before = ${stage},
-          stage_after = ${stage}
-        where id = ${submission} and settled_at is null
+        with refused as (
+          update submissions
+          set settled_at = ${at}, outcome = 'refused', answer = ${sql.json(refusal)}, stage_before = ${stage},
+            stage_after = ${stage}
+          where id = ${submission} and settled_at is null
+          returning id, kind, origin, facts, answer
+        )
+        insert into tasks (id, key, kind, subject, facts, opened_at)
+        select gen_random_uuid(), 'deposit-differs/' || id, 'deposit-differs', origin,
+          jsonb_build_object('row', facts -> 'row', 'cents', facts -> 'cents') || answer, ${at}
+        from refused
+        where kind = 'recordCheck' and origin like 'deposit:%'
       `
     },
   }

@@ -18,6 +18,7 @@ import { carryOverRoutes } from './v1/carry-over.ts'
 import { catalogueRoutes } from './v1/catalogue.ts'
 import { checkRoutes } from './v1/check.ts'
 import { checkoutRoutes } from './v1/checkout.ts'
+import { depositRoutes } from './v1/deposit.ts'
 import { exportRoutes } from './v1/export.ts'
 import { inquiryRoutes } from './v1/inquiry.ts'
 import { ledgerRoutes } from './v1/ledger.ts'
@@ -103,6 +104,7 @@ export function createApp(deps: ApiDeps): Hono {
   passRoutes(v1, deps)
   carryOverRoutes(v1, deps)
   checkRoutes(v1, deps)
+  depositRoutes(v1, deps)
   checkoutRoutes(v1, deps)
   ledgerRoutes(v1, deps)
   exportRoutes(v1, deps)

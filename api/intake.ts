@@ -12,7 +12,7 @@ export interface Intake {
     | string
     | { personWithAddress: string; prefix?: string }
     | { numbered: 'order' | 'pass' | 'inquiry' }
-    | { fresh: 'check' }
+    | { fresh: 'check' | 'deposit' }
   actor: string
   /** Ids, cents, enums, instants and counts: what a history may hold. */
   facts?: object

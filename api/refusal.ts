@@ -5,6 +5,7 @@ import { formatCents } from '../domain/money.ts'
 import { nameOf } from '../readmodels/person.ts'
 import { carryOverRefusals } from './refusals/carry-over.ts'
 import { checkRefusals } from './refusals/check.ts'
+import { depositRefusals } from './refusals/deposit.ts'
 import { inquiryRefusals } from './refusals/inquiry.ts'
 import { membershipRefusals } from './refusals/membership.ts'
 import { orderRefusals } from './refusals/order.ts'
@@ -22,6 +23,7 @@ const sentences: Sentences = {
   ...orderRefusals,
   ...passRefusals,
   ...checkRefusals,
+  ...depositRefusals,
   ...webinarRefusals,
 }
 

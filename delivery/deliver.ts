@@ -70,6 +70,7 @@ const summaries: Record<ProcessName, string> = {
   membership: 'One person’s way into the community',
   order: 'One order, from the price to the last cent and the last seat',
   check: 'One check and the orders that it pays',
+  deposit: 'One stack of checks that went to the bank with one slip',
   pass: 'One term of an all-access pass',
   webinar: 'One webinar, from draft to recording',
   mailing: 'One mail to everybody with a place in a webinar, in batches',

@@ -3,6 +3,7 @@ export const processes = [
   'membership',
   'order',
   'check',
+  'deposit',
   'pass',
   'webinar',
   'mailing',

@@ -13,6 +13,8 @@ export interface Check {
   restCents: number
   receivedOn: string
   memo: string | null
+  /** The deposit with whose slip it went to the bank; null where it was recorded alone. */
+  deposit: string | null
   /** `organisation:<id>` or `person:<id>`; null while nobody knows whose the rest is. */
   holder: string | null
   recordedAt: string
@@ -66,6 +68,17 @@ export async function checks(sql: Sql, wanted: ChecksWanted): Promise<Page<Check
     limit ${wanted.limit + 1}
   `
   return paged(rows.map(staged), wanted)
+}
+
+/** The checks of one deposit that are recorded, also those that were reversed since. */
+export async function checksOfDeposit(sql: Sql, deposit: string): Promise<Check[]> {
+  const rows = await sql<(Row & { cursor: string })[]>`
+    ${select(sql)} where deposit_id = ${deposit}
+  `
+  return rows.map((row) => {
+    const { cursor: _, ...check } = staged(row)
+    return check
+  })
 }
 
 async function checkById(sql: Sql, id: string): Promise<Check | null> {
@@ -132,7 +145,7 @@ function staged<R extends Row>({ allocatedCents, ...row }: R): Omit<R, 'allocate
 
 function select(sql: Sql) {
   return sql`
-    select id, payer, number, cents, received_on as "receivedOn", memo, credit_holder as holder,
+    select id, payer, number, cents, received_on as "receivedOn", memo, deposit_id as deposit, credit_holder as holder,
       recorded_at as "recordedAt", recorded_by as "recordedBy", reversed_at as "reversedAt",
       reversed_by as "reversedBy", reversal_reason as "reversalReason",
       coalesce((

@@ -1,5 +1,6 @@
 export { cardPoll } from './card-poll.ts'
 export { check } from './check.ts'
+export { deposit } from './deposit.ts'
 export { inquiry } from './inquiry.ts'
 export { mailing } from './mailing.ts'
 export { membership } from './membership.ts'

@@ -1,20 +1,17 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { checkOf } from '../../delivery/subject.ts'
-import { localDate } from '../../domain/calendar.ts'
 import { checkInFull, checks, isCheck } from '../../readmodels/check.ts'
-import { credits, isHolder, unknownOrder } from '../../readmodels/credit.ts'
+import { credits } from '../../readmodels/credit.ts'
 import type { ApiDeps } from '../deps.ts'
 import { administrator } from '../guard.ts'
-import { notFound, wrongField } from '../problem.ts'
+import { notFound } from '../problem.ts'
 import * as requests from '../requests/check.ts'
 import { date, id } from '../requests/fields.ts'
+import { ordersOf, requireHolder, requireOrders, requirePastDay } from './check-named.ts'
 import { command, pageOf, pageQuery, read } from './route.ts'
 
 const tag = 'check'
 const params = z.object({ id })
-
-/** Where a day begins first: whoever records a check may be ahead of the organisation. */
-const firstZone = 'Pacific/Kiritimati'
 
 /** Checks, what they pay, and the credit that they leave: for administrators. */
 export function checkRoutes(app: OpenAPIHono, deps: ApiDeps): void {
@@ -27,11 +24,9 @@ export function checkRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     who: (c) => administrator(c, deps),
     submission: async ({ body }) => {
       const { payer, number, memo = null, creditOf = null, ...facts } = body
-      if (facts.receivedOn > localDate(deps.now().toISOString(), firstZone)) {
-        throw wrongField('receivedOn', 'Please give a day that has come.')
-      }
-      await areOrders(facts.allocations, 'allocations')
-      if (creditOf !== null) await isKnown(creditOf)
+      requirePastDay(deps, facts.receivedOn, 'receivedOn')
+      await requireOrders(deps, ordersOf(facts.allocations, 'allocations'))
+      if (creditOf !== null) await requireHolder(deps, creditOf, 'creditOf')
       return {
         kind: 'recordCheck',
         subject: { fresh: 'check' },
@@ -43,13 +38,11 @@ export function checkRoutes(app: OpenAPIHono, deps: ApiDeps): void {
 
   onCheck('allocations', 'Give what is left of it to orders', requests.allocationRequest, {
     kind: 'allocate',
-    check: ({ allocations }) => areOrders(allocations, 'allocations'),
+    check: ({ allocations }) => requireOrders(deps, ordersOf(allocations, 'allocations')),
   })
   onCheck('moves', 'Give what one order has of it to another', requests.moveRequest, {
     kind: 'moveAllocation',
-    check: async ({ to }) => {
-      if ((await unknownOrder(deps.sql, [to])) !== null) throw noOrder('to', to)
-    },
+    check: ({ to }) => requireOrders(deps, [{ order: to, field: 'to' }]),
   })
   onCheck('reversals', 'Take it back: bounced, or typed wrongly', requests.reversalRequest, {
     kind: 'reverse',
@@ -57,7 +50,7 @@ export function checkRoutes(app: OpenAPIHono, deps: ApiDeps): void {
   })
   onCheck('attributions', 'Say whose credit its rest is', requests.attributionRequest, {
     kind: 'attribute',
-    check: ({ creditOf }) => isKnown(creditOf),
+    check: ({ creditOf }) => requireHolder(deps, creditOf, 'creditOf'),
   })
 
   read(app, {
@@ -123,19 +116,4 @@ export function checkRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       },
     })
   }
-
-  async function areOrders(shares: { order: string }[], field: string): Promise<void> {
-    const orders = shares.map(({ order }) => order)
-    const unknown = await unknownOrder(deps.sql, orders)
-    if (unknown !== null) throw noOrder(`${field}.${orders.indexOf(unknown)}.order`, unknown)
-  }
-
-  async function isKnown(holder: string): Promise<void> {
-    if (await isHolder(deps.sql, holder)) return
-    throw wrongField('creditOf', 'There is no such organisation or person.')
-  }
-}
-
-function noOrder(field: string, order: string) {
-  return wrongField(field, `There is no order ${order}.`)
 }
