@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import { csvRows, decimal } from '../api/csv.ts'
@@ -113,6 +114,28 @@ describe('a hundred thousand rows', () => {
     } finally {
       await world.sql`delete from ledger_entries where submission = 'many'`
     }
+  })
+})
+
+describe('deposits.csv', () => {
+  it('holds each check of a slip, and adds up to the slip', async () => {
+    const checks = [12_500, 20_050].map((cents, nth) => ({
+      payer: `=Payer ${nth}`,
+      number: `D-${nth}`,
+      receivedOn: day(-2),
+      cents,
+      creditOf: null,
+    }))
+    const slip = { bankedOn: day(-1), totalCents: 32_550, checks }
+    const sent = await world.post('/deposits', slip, { as: world.ann, key: randomUUID() })
+    assert.equal(sent.status, 201, JSON.stringify(sent.body))
+    await world.quiet()
+    const rows = await rowsOf('deposits', `?from=${day(-1)}&to=${day(-1)}`)
+    assert.deepEqual(rows.map(({ payer, check, amount }) => [payer, check, amount]).sort(), [
+      ["'=Payer 0", 'D-0', '125.00'],
+      ["'=Payer 1", 'D-1', '200.50'],
+    ])
+    assert.equal((await totals('deposits')).cents, 32_550)
   })
 })
 

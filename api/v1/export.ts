@@ -13,6 +13,7 @@ const tag = 'export'
 
 const about: Record<ExportName, string> = {
   payments: 'Payments, reversals, refunds and credit, each on its book',
+  deposits: 'Checks that were taken to the bank, slip by slip',
   invoices: 'Invoices that were issued, also void ones',
   'open-items': 'Orders of which something was open at the end of the last day',
 }

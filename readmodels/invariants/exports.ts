@@ -32,6 +32,24 @@ export const exportInvariants: Invariant[] = [
     `,
   },
   {
+    name: 'The exported checks of a deposit are what its slip says',
+    rows: (sql) => sql`
+      with shown as (
+        select cells ->> 0 as number, sum(cents) as cents from (${part(sql, 'deposits', 0)}) part group by 1
+      ), booked as (
+        select number, total_cents as cents
+        from deposits
+      )
+      select 'deposit:' || deposits.id as id, ${difference(sql)} as wrong
+      from shown
+      full join booked using (number)
+      join deposits using (number)
+      where not exists (
+        select from submissions where origin = 'deposit:' || deposits.id and outcome is distinct from 'applied'
+      )
+    `,
+  },
+  {
     name: 'The exported invoices are all that were issued',
     rows: (sql) => sql`
       with shown as (

@@ -222,6 +222,11 @@ export const corruptions: readonly (readonly [name: string, sql: string])[] = [
       select id, payer, number || '-again', cents, received_on, recorded_by, recorded_at from checks`,
   ],
   [
+    'The exported checks of a deposit are what its slip says',
+    `insert into deposits (id, banked_on, total_cents, recorded_by, recorded_at)
+      values (gen_random_uuid(), '2026-01-05', 100, 'somebody', '2026-01-05')`,
+  ],
+  [
     'The exported invoices are all that were issued',
     `alter table invoices drop constraint invoices_order_number_fkey; update invoices set order_number = '9' || number`,
   ],
