@@ -39,6 +39,11 @@ export function cardBooks(sql: Sql, zone: string): Fragment {
       where order_number = orders.number and kind = 'refund' and state in ('wanted', 'done')
         and not exists (select from card_refunds where request_id = card_requests.id)
     ),
+    'refundsRefused', array(
+      select jsonb_build_object('request', id, 'payment', payment_id, 'cents', cents, 'purpose', facts ->> 'purpose')
+      from card_requests
+      where order_number = orders.number and kind = 'refund' and state = 'failed'
+    ),
     'disputes', array(
       select jsonb_build_object('dispute', dispute, 'payment', payment_id, 'cents', card_disputes.cents,
         'reason', reason, 'state', state)

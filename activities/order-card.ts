@@ -2,7 +2,6 @@ import type { Fragment } from '../database/connect.ts'
 import type { CardPayment } from '../domain/card.ts'
 import type { CheckoutSeen } from '../domain/order-card.ts'
 import { cardAsked, checkoutsClosed } from './card-wanted.ts'
-import { leave } from './claim.ts'
 import { change, type OrderDeps, type OrderStep, type OrderWrites } from './order-change.ts'
 import { asJson, type NumberedStep, orderEffects } from './order-effects.ts'
 import { orderPaid } from './order-paid.ts'
@@ -13,7 +12,7 @@ export function orderCardActivities(
 ): OrderWrites<'askCheckout' | 'takeCardPayment' | 'keepCardPayment' | 'noteCheckouts'> {
   const { sql } = deps
   const { ordered, booked, tell, tellPayers, wake, done } = orderEffects(sql)
-  const { paid, creditMoved } = orderPaid(deps)
+  const { paid, creditMoved, heardMore } = orderPaid(deps)
 
   return {
     askCheckout: (step) => {
@@ -107,13 +106,7 @@ export function orderCardActivities(
           set customer = excluded.customer, payment_method = excluded.payment_method,
             consented_at = excluded.consented_at, withdrawn_at = null
       )`,
-      leave(sql, step, {
-        as: 'heard_more',
-        kind: 'stripeFact',
-        to: sql`
-          select ${step.subject}::text as subject, jsonb_build_object('because', 'again') as facts from claim
-        `,
-      }),
+      heardMore(step),
     ]
   }
 

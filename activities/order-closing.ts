@@ -1,8 +1,6 @@
-import type { Fragment } from '../database/connect.ts'
 import { checkoutsClosed } from './card-wanted.ts'
-import { post } from './claim.ts'
 import { change, type OrderDeps, type OrderWrites } from './order-change.ts'
-import { type NumberedStep, orderEffects } from './order-effects.ts'
+import { orderEffects } from './order-effects.ts'
 import { due, issued, voided } from './order-invoice.ts'
 import { passTerm } from './order-terms.ts'
 
@@ -11,7 +9,7 @@ export function orderClosingActivities(
   deps: OrderDeps,
 ): OrderWrites<'cancelOrder' | 'writeOff' | 'reinstateOrder'> {
   const { sql, working } = deps
-  const { ordered, seated, booked, admitted, ended, news, tell, tellPayers, done } =
+  const { ordered, seated, booked, admitted, ended, withdrawn, news, tell, tellPayers, done } =
     orderEffects(sql)
 
   return {
@@ -64,23 +62,5 @@ export function orderClosingActivities(
         tell(step, 'order-reinstated'),
         done(step, ['paid-after-close']),
       ]),
-  }
-
-  /** Whoever could enter by this order only is told that the place is gone. */
-  function withdrawn(step: NumberedStep): Fragment {
-    return post(sql, step, {
-      as: 'told_withdrawn',
-      kind: 'seat-withdrawn',
-      to: sql`
-        select distinct mine.person_id
-        from ordered
-        join grants mine on mine.source = ${step.subject} and mine.ended_at is null
-        where mine.person_id <> ordered.buyer_id and not exists (
-          select from grants other
-          where other.person_id = mine.person_id and other.webinar = mine.webinar
-            and other.ended_at is null and other.source <> mine.source
-        )
-      `,
-    })
   }
 }

@@ -20,6 +20,9 @@ export type OrderTask =
   | 'purchase-order'
   | 'overpaid'
   | 'card-result-unknown'
+  | 'refund-check'
+  | 'refund-failed'
+  | 'dispute'
   | 'paid-for-quote'
   | 'paid-after-close'
   | 'hosting'
@@ -37,6 +40,7 @@ export function orderEffects(sql: Sql) {
     admitted,
     suspended,
     ended,
+    withdrawn,
     news,
     tell,
     tellPayers,
@@ -162,6 +166,24 @@ export function orderEffects(sql: Sql) {
       from claim
       where source = ${step.subject} and ended_at is null
     )`
+  }
+
+  /** Whoever could enter by this order only is told that the place is gone. */
+  function withdrawn(step: NumberedStep): Fragment {
+    return post(sql, step, {
+      as: 'told_withdrawn',
+      kind: 'seat-withdrawn',
+      to: sql`
+        select distinct mine.person_id
+        from ordered
+        join grants mine on mine.source = ${step.subject} and mine.ended_at is null
+        where mine.person_id <> ordered.buyer_id and not exists (
+          select from grants other
+          where other.person_id = mine.person_id and other.webinar = mine.webinar
+            and other.ended_at is null and other.source <> mine.source
+        )
+      `,
+    })
   }
 
   /** Word to the pass that the order is for. */

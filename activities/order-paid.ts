@@ -5,6 +5,7 @@ import type { Moved } from '../domain/order-money.ts'
 import { isPaidStage } from '../domain/order-state.ts'
 import type { Step } from '../domain/process.ts'
 import { checkoutsClosed } from './card-wanted.ts'
+import { leave } from './claim.ts'
 import { type CreditAccount, type CreditMove, guardCredit, moveCredit } from './credit.ts'
 import type { OrderDeps } from './order-change.ts'
 import { type NumberedStep, orderEffects } from './order-effects.ts'
@@ -25,7 +26,18 @@ export function orderPaid(deps: OrderDeps) {
   const effects = orderEffects(sql)
   const { ordered, seated, booked, tellPayers } = effects
 
-  return { paid, reopened, noticeEnds, creditMoved }
+  return { paid, reopened, noticeEnds, creditMoved, heardMore }
+
+  /** Only one piece of news is booked a statement, so the order asks Stripe once more whether there is another. */
+  function heardMore(step: NumberedStep): Fragment {
+    return leave(sql, step, {
+      as: 'heard_more',
+      kind: 'stripeFact',
+      to: sql`
+        select ${step.subject}::text as subject, jsonb_build_object('because', 'again') as facts from claim
+      `,
+    })
+  }
 
   /** What money does to an order: a part starts the reminders again, the whole opens everything and lifts a hold. */
   async function paid(step: Paid): Promise<[Fragment, ...Fragment[]]> {

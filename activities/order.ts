@@ -5,9 +5,11 @@ import { change, type OrderDeps, type OrderWrites } from './order-change.ts'
 import { orderChargeActivities } from './order-charge.ts'
 import { orderClockActivities } from './order-clock.ts'
 import { orderClosingActivities } from './order-closing.ts'
+import { orderDisputeActivities } from './order-dispute.ts'
 import { orderMoneyActivities } from './order-money.ts'
 import { carryingOver, opening } from './order-opening.ts'
 import { orderQuoteActivities } from './order-quote.ts'
+import { orderRefundActivities } from './order-refund.ts'
 import { orderSeatActivities } from './order-seats.ts'
 import { loadOrder } from './order-snapshot.ts'
 import { orderTermsActivities } from './order-terms.ts'
@@ -28,6 +30,8 @@ export function orderActivities(deps: OrderDeps): OrderActivities {
     ...orderMoneyActivities(deps),
     ...orderCardActivities(deps),
     ...orderChargeActivities(deps),
+    ...orderRefundActivities(deps),
+    ...orderDisputeActivities(deps),
     ...orderClosingActivities(deps),
     ...orderSeatActivities(deps),
     ...orderClockActivities(deps),

@@ -94,6 +94,9 @@ export function passActivities({ sql, zone }: { sql: Sql; zone: string }): PassA
     takeBackTerm: (step) =>
       change(step, null, [takenBack(step, sql`claim.at`), heldBack(step, sql`claim.at`)]),
 
+    endRefundedPass: (step) =>
+      change(step, 'ended', [moved(step, 'ended'), takenBack(step, sql`claim.at`), closed(step)]),
+
     restoreNextTerm: async (step) => {
       const { current, terms } = await termsOfPass(sql, step.number)
       const term = terms.find(({ number }) => number > current.number)

@@ -62,6 +62,8 @@ export interface CardBooks {
   refunds: CardRefund[]
   /** Refunds that are decided and of which Stripe has said nothing yet. */
   refundsAsked: { request: string; payment: string; cents: number; purpose: RefundPurpose }[]
+  /** Refunds that Stripe refused. */
+  refundsRefused: { request: string; payment: string; cents: number; purpose: RefundPurpose }[]
   disputes: CardDispute[]
   /** The dates on which the saved card was declined, oldest first. */
   declinedOn: string[]
@@ -74,6 +76,7 @@ export const noCardBooks: CardBooks = {
   payments: [],
   refunds: [],
   refundsAsked: [],
+  refundsRefused: [],
   disputes: [],
   declinedOn: [],
 }

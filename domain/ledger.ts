@@ -32,6 +32,8 @@ const EFFECTS = {
   'credit-out': { owed: 0, received: -1 },
   /** Money given back for what was bought: neither owed nor kept any longer. */
   refund: { owed: -1, received: -1 },
+  /** A refund that the bank sent back: the money is here again, and nothing is owed for it. */
+  'refund-returned': { owed: 0, received: 1 },
   /** What nobody expects any more. */
   'write-off': { owed: -1, received: 0 },
   /** A write-off taken back. */

@@ -1,6 +1,8 @@
 import type { CardBooks, CardPayment, CardTruth, CheckoutState } from './card.ts'
 import { isPaid, type LedgerEntry, stillOpen, sumOfKind } from './ledger.ts'
+import { newsOfDispute, type OrderDisputeEffect } from './order-dispute.ts'
 import { type Moved, paidWith, type Statement } from './order-money.ts'
+import { type BookRefund, newsOfRefund, type OrderRefundEffect } from './order-refund.ts'
 import { already, isBeforeCard, isClosed, isPaidStage, type PlacedOrder } from './order-state.ts'
 import type { Effect, Refusal } from './process.ts'
 import * as settlement from './settlement.ts'
@@ -49,7 +51,13 @@ export interface NoteCheckouts extends Effect<'noteCheckouts'> {
   expires: boolean
 }
 
-export type OrderCardEffect = AskCheckout | TakeCardPayment | KeepCardPayment | NoteCheckouts
+export type OrderCardEffect =
+  | AskCheckout
+  | TakeCardPayment
+  | KeepCardPayment
+  | NoteCheckouts
+  | OrderRefundEffect
+  | OrderDisputeEffect
 
 /** Lets whoever owes pay by card instead; what was agreed before stands until the money is here. */
 export function switchToCard(order: PlacedOrder): AskCheckout | Refusal {
@@ -76,16 +84,26 @@ export function switchToCard(order: PlacedOrder): AskCheckout | Refusal {
   }
 }
 
+/** What comes of asking Stripe. */
+export type HeardEffect =
+  | TakeCardPayment
+  | KeepCardPayment
+  | NoteCheckouts
+  | BookRefund
+  | OrderDisputeEffect
+
 /** What Stripe says of an order, one piece of news at a time, payments before what takes them back. */
 export function hearStripe(
   order: PlacedOrder,
   truth: CardTruth | null,
   at: string,
-): OrderCardEffect | Refusal {
+): HeardEffect | Refusal {
   if (truth === null) return { refused: 'stripe-knows-nothing' }
   const payment = truth.payments.find(({ payment }) => !isBooked(order.card, payment))
   if (payment !== undefined) return takeCardPayment(order, payment, truth, at)
-  return noteCheckouts(order, truth)
+  return (
+    newsOfRefund(order, truth, at) ?? newsOfDispute(order, truth, at) ?? noteCheckouts(order, truth)
+  )
 }
 
 function takeCardPayment(

@@ -33,7 +33,7 @@ export type PaysBy = 'purchase-order' | 'invoice' | 'free' | 'card' | 'saved-car
 export type Opens = 'live' | 'recording'
 
 /** What a pass is told of its order: its term is paid, not any more, or again. */
-export type PassNews = 'termPaid' | 'termReversed' | 'termRestored'
+export type PassNews = 'termPaid' | 'termReversed' | 'termRestored' | 'termRefunded'
 
 export type UnnamedSeatsChase = 'unnamed-seats-7' | 'unnamed-seats-3' | 'unnamed-seats-1'
 

@@ -1,29 +1,23 @@
 import type { CardTruth } from './card.ts'
-import { type DunningAct, type DunningKind, dunningAct } from './dunning.ts'
-import { isBefore } from './instant.ts'
-import { isPaid } from './ledger.ts'
 import * as card from './order-card.ts'
 import { type CarryOverOrder, carryOverOrder, type OpenInvoice } from './order-carry-over.ts'
 import * as charge from './order-charge.ts'
+import type { ClockEffect } from './order-clock.ts'
 import { type TurnIntoCredit, turnIntoCredit } from './order-credit.ts'
 import * as money from './order-money.ts'
 import { type OpenOrder, placeOrder, type Wish } from './order-placing.ts'
 import * as quote from './order-quote.ts'
+import * as refunds from './order-refund.ts'
 import * as seats from './order-seats.ts'
 import {
   isClosed,
   isPaidStage,
   isQuoted,
   type OrderSnapshot,
-  type OrderTimer,
-  type PassNews,
   type PlacedOrder,
-  passNews,
-  type UnnamedSeatsChase,
-  unnamedSeats,
 } from './order-state.ts'
 import * as terms from './order-terms.ts'
-import type { Effect, Refusal, Timer } from './process.ts'
+import type { Refusal } from './process.ts'
 import { unreachable } from './unreachable.ts'
 
 /** A command for an order; names, addresses, reasons and numbers of purchase orders stay in the rows. */
@@ -45,6 +39,10 @@ export type OrderCommand =
   | { kind: 'switchToCard' }
   | { kind: 'turnIntoCredit' }
   | { kind: 'chargeDeclined' }
+  | { kind: 'refund'; wish: refunds.RefundWish }
+  | { kind: 'refundCredit'; payment: string; cents: number }
+  | { kind: 'refundSent' }
+  | { kind: 'refundRefused'; request: string }
   | { kind: 'stripeFact'; truth: CardTruth | null }
   | { kind: 'cancel' }
   | { kind: 'writeOff' }
@@ -54,22 +52,6 @@ export type OrderCommand =
   | { kind: 'resendSeat'; seat: string }
   | { kind: 'reduceSeats'; seats: number; leaving: string[] }
   | { kind: 'hostingDone' }
-
-export interface Remind extends Effect<'remindPayer'> {
-  reminder: DunningKind
-}
-export interface HoldAccess extends Effect<'holdAccess'> {
-  news: PassNews | null
-}
-export interface SuspendRecordings extends Effect<'suspendRecordings'> {
-  news: PassNews | null
-}
-export interface RemindDesk extends Effect<'remindDesk'> {
-  about: 'purchase-order' | 'hosting'
-}
-export interface ChaseNames extends Effect<'chaseNames'> {
-  chase: UnnamedSeatsChase
-}
 
 export type OrderEffect =
   | OpenOrder
@@ -98,13 +80,7 @@ export type OrderEffect =
   | seats.ResendSeat
   | seats.ReduceSeats
   | seats.RecordHosting
-  | Effect<'markOverdue'>
-  | Remind
-  | HoldAccess
-  | Effect<'proposeWriteOff'>
-  | SuspendRecordings
-  | RemindDesk
-  | ChaseNames
+  | ClockEffect
 
 /** What a command does to an order in this state, or why it may not. */
 export function decideOrder(
@@ -145,6 +121,14 @@ export function decideOrder(
       return card.switchToCard(order)
     case 'turnIntoCredit':
       return turnIntoCredit(order)
+    case 'refund':
+      return refunds.refundOrder(order, command.wish, at)
+    case 'refundCredit':
+      return refunds.refundCredit(order, command)
+    case 'refundSent':
+      return { write: 'refundSent' }
+    case 'refundRefused':
+      return refunds.noteRefundRefused(order, command)
     case 'chargeDeclined':
       return charge.declineCharge(order)
     case 'stripeFact':
@@ -165,41 +149,6 @@ export function decideOrder(
       return decideSeats(order, command, at)
     default:
       return unreachable(command)
-  }
-}
-
-/** What the clock does when one of its instants has come; null where there is nothing more to do. */
-export function elapseOrder(
-  { kind }: Timer<OrderTimer>,
-  order: OrderSnapshot,
-  at: string,
-): OrderEffect | null {
-  if (order.stage === 'unplaced' || isClosed(order)) return null
-  switch (kind) {
-    case 'live-date':
-      return null
-    case 'unnamed-seats-7':
-    case 'unnamed-seats-3':
-    case 'unnamed-seats-1':
-      return unnamedSeats(order) > 0 ? { write: 'chaseNames', chase: kind } : null
-    case 'quote-ends-14':
-    case 'quote-ends-3':
-      return quote.remindOfQuote(order, kind, at)
-    case 'quote-expires':
-      return quote.expireQuote(order)
-    case 'overdue':
-      return order.stage === 'on-hold' ? null : { write: 'markOverdue' }
-    case 'purchase-order-waits-1':
-    case 'purchase-order-waits-3':
-      return { write: 'remindDesk', about: 'purchase-order' }
-    case 'hosting-due':
-      return { write: 'remindDesk', about: 'hosting' }
-    case 'retry-charge':
-      return charge.chargeAgain(order)
-    case 'suspend-recordings':
-      return { write: 'suspendRecordings', news: passNews(order, false) }
-    default:
-      return isPaid(order.ledger) ? null : dun(kind, order, at)
   }
 }
 
@@ -267,26 +216,4 @@ function decideSeats(order: PlacedOrder, command: SeatCommand, at: string): Orde
     default:
       return unreachable(command)
   }
-}
-
-/** A step of the ladder; a reminder that a later one has overtaken is not sent, nor a notice of what holds already. */
-function dun(kind: DunningKind, order: PlacedOrder, at: string): OrderEffect | null {
-  const isOnHold = order.stage === 'on-hold'
-  const acts: Record<DunningAct, () => OrderEffect | null> = {
-    remind: () => (isOvertaken(kind, order, at) ? null : { write: 'remindPayer', reminder: kind }),
-    'give-notice': () => (isOnHold ? null : { write: 'remindPayer', reminder: kind }),
-    hold: () => (isOnHold ? null : { write: 'holdAccess', news: passNews(order, false) }),
-    'propose-write-off': () => ({ write: 'proposeWriteOff' }),
-  }
-  return acts[dunningAct(kind)]()
-}
-
-/** Where nobody could send for a while, only the latest reminder that is due goes out. */
-function isOvertaken(kind: DunningKind, { timers }: PlacedOrder, at: string): boolean {
-  const due = timers.filter((timer) => isReminder(timer.kind) && !isBefore(at, timer.at))
-  return due.at(-1)?.kind !== kind
-}
-
-function isReminder(kind: OrderTimer): boolean {
-  return /^(due-in|overdue-)/.test(kind)
 }

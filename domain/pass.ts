@@ -48,6 +48,7 @@ export type PassCommand =
   | { kind: 'openPass' }
   | { kind: 'termPaid'; order: string; receivedAt: string }
   | { kind: 'termReversed'; order: string }
+  | { kind: 'termRefunded'; order: string }
   | { kind: 'termRestored'; order: string; receivedAt: string | null }
   | { kind: 'removeCard' }
   | { kind: 'cancelAtEnd' }
@@ -67,6 +68,7 @@ export type PassEffect =
   | Effect<'noteForPass'>
   | Effect<'takeBackNextTerm'>
   | Effect<'takeBackTerm'>
+  | Effect<'endRefundedPass'>
   | Effect<'restoreNextTerm'>
   | Effect<'restoreTerm'>
   | Effect<'endUnpaidPass'>
@@ -101,6 +103,8 @@ export function decidePass(
       return paid(state, { order: command.order, receivedAt: command.receivedAt ?? at }, at)
     case 'termReversed':
       return reversed(state, command.order)
+    case 'termRefunded':
+      return refunded(state, command.order)
     case 'removeCard':
       return state.hasCard ? { write: 'removePassCard' } : { refused: 'no-card-saved' }
     case 'cancelAtEnd':
@@ -207,6 +211,12 @@ function reversed(state: PassSnapshot, order: string): PassEffect {
   if (term === undefined || term.isTakenBack) return { write: 'noteForPass' }
   if (nextTerm(state) === term) return { write: 'takeBackNextTerm' }
   return term.term === state.term ? { write: 'takeBackTerm' } : { write: 'noteForPass' }
+}
+
+/** A pass whose running term is refunded ends now. */
+function refunded(state: PassSnapshot, order: string): PassEffect {
+  const effect = reversed(state, order)
+  return effect.write === 'takeBackTerm' ? { write: 'endRefundedPass' } : effect
 }
 
 function restored(state: PassSnapshot, order: string): PassEffect {

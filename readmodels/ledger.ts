@@ -79,7 +79,7 @@ export async function whereabouts(sql: Sql): Promise<Whereabouts> {
     ordersCents: balanceOf(ledger).receivedCents,
     creditCents: creditBalance(row.credit),
     paidOutCents: -creditBalance(paidOut),
-    refundedCents: sumOfKind(ledger, 'refund'),
+    refundedCents: sumOfKind(ledger, 'refund') - sumOfKind(ledger, 'refund-returned'),
     unattachedCents: row.unattached,
     underWayCents: row.allocated - row.through_orders,
   }

@@ -1,6 +1,7 @@
 import type { CardTruth } from '../domain/card.ts'
 import type { OrderCommand } from '../domain/order.ts'
 import type { Wish } from '../domain/order-placing.ts'
+import type { RefundWish } from '../domain/order-refund.ts'
 import { isDate, isId, isWhole, type Messages } from './message.ts'
 
 /** Everything that an order can be told, as people, other processes and operators say it. */
@@ -127,6 +128,33 @@ export const orderMessages: Messages<OrderCommand> = {
     readsAnew: true,
     read: () => ({ kind: 'turnIntoCredit' }),
   },
+  refund: {
+    description:
+      'Gives money back the way it came. Fields: what (whole, amount, line), cents, line, quantity, leaving (seats), byCheck, reason.',
+    needs: ['reason'],
+    readsAnew: true,
+    read: (input) => {
+      const wish = readRefund(input)
+      return wish && { kind: 'refund', wish }
+    },
+  },
+  refundCredit: {
+    description: 'Gives credit back onto the card that it came from. Fields: payment, cents.',
+    readsAnew: true,
+    read: ({ payment, cents }) =>
+      isId(payment) && isWhole(cents, 1) ? { kind: 'refundCredit', payment, cents } : null,
+  },
+  refundSent: {
+    description: 'Says that the check of a refund was sent. Fields: how.',
+    needs: ['how'],
+    readsAnew: true,
+    read: () => ({ kind: 'refundSent' }),
+  },
+  refundRefused: {
+    description: 'Stripe refused a refund. Left by the request to Stripe. Fields: request.',
+    readsAnew: true,
+    read: ({ request }) => (isId(request) ? { kind: 'refundRefused', request } : null),
+  },
   chargeDeclined: {
     description:
       'The saved card of a renewal was declined. Left by the request to Stripe. No fields.',
@@ -196,6 +224,17 @@ function readWish(
   if (!isIdOrNull(webinar) || !isIdOrNull(passNumber)) return null
   if (seats !== null && !isWhole(seats, 1)) return null
   return { product, access, people, webinar, passNumber, seats }
+}
+
+function readRefund(input: Record<string, unknown>): RefundWish | null {
+  const { what, cents, line, quantity, leaving = [], byCheck = false } = input
+  if (typeof byCheck !== 'boolean') return null
+  if (what === 'whole') return { what, byCheck }
+  if (what === 'amount') return isWhole(cents, 1) ? { what, cents, byCheck } : null
+  const isLine = what === 'line' && isWhole(line) && isWhole(quantity, 1)
+  return isLine && Array.isArray(leaving) && leaving.every(isId)
+    ? { what, line, quantity, leaving, byCheck }
+    : null
 }
 
 /** It comes from our own activity, never from whoever sent the command. */

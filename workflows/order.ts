@@ -3,13 +3,8 @@ import type { CardTruthActivities } from '../activities/card-truth.ts'
 import type { OrderActivities } from '../activities/order.ts'
 import { balanceOf } from '../domain/ledger.ts'
 import { formatCents } from '../domain/money.ts'
-import {
-  decideOrder,
-  elapseOrder,
-  isOrderDone,
-  type OrderCommand,
-  type OrderEffect,
-} from '../domain/order.ts'
+import { decideOrder, isOrderDone, type OrderCommand, type OrderEffect } from '../domain/order.ts'
+import { elapseOrder } from '../domain/order-clock.ts'
 import {
   type OrderSnapshot,
   type OrderTimer,

@@ -29,6 +29,12 @@ const messages: Messages<PassCommand> = {
     readsAnew: true,
     read: ({ order }) => (isId(order) ? { kind: 'termReversed', order } : null),
   },
+  termRefunded: {
+    description:
+      'The payment of a term was given back: a pass that runs by it ends now. Fields: order.',
+    readsAnew: true,
+    read: ({ order }) => (isId(order) ? { kind: 'termRefunded', order } : null),
+  },
   termRestored: {
     description:
       'The payment of a term is there again. Fields: order, receivedAt (an instant, optional).',

@@ -72,6 +72,37 @@ export function toDo(
         todo: 'Put it there, then say on the order that it is done. They are told by that.',
         facts: [...facts, ['Contact', order.sharedAddress ?? buyer.email]],
       }
+    case 'refund-check':
+      return {
+        title: `send ${payer} a check for ${formatCents(cents)}`,
+        happened: `A refund for order ${number} (${whatOf(order)}) was decided, and what is refunded did
+          not come by card, so it goes back by check.`,
+        todo: 'Send the check, then say on the order that it was sent. They are told by that.',
+        facts: [...facts, ['Payable to', order.billTo.organisation ?? order.billTo.name ?? payer]],
+      }
+    case 'refund-failed':
+      return {
+        title: `a refund of ${formatCents(cents)} for order ${number} did not go through`,
+        happened: `Stripe could not give the money back onto the card, which may be closed by now.`,
+        todo: `Refund it by check instead, or pay the credit out, and tell ${payer}.`,
+        facts,
+      }
+    case 'dispute':
+      return {
+        title: `answer the dispute of order ${number}`,
+        happened: `The bank of the cardholder asks for ${formatCents(cents)} back. Access stays as it is
+          until that is decided.`,
+        todo: `Send the evidence in Stripe’s dashboard: the order, the mails and the attendance. If the
+          buyer is right, accept the dispute there.`,
+        facts,
+      }
+    case 'card-request-failed':
+      return {
+        title: `Stripe could not be asked about order ${number}`,
+        happened: 'What was to be asked of Stripe was refused, or not answered for a day.',
+        todo: 'Look at the payment in Stripe’s dashboard, and at the order, before anything is tried again.',
+        facts,
+      }
     default:
       return {
         title: `look at order ${number}`,

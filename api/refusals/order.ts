@@ -82,6 +82,17 @@ export const orderRefusals: Sentences = {
     'The page for paying by card is being made just now: please look again in a moment.',
   'card-result-unknown': () =>
     'You have just paid, and the bank has not told us yet: please wait a moment, and do not pay again.',
+  'nothing-to-refund': () =>
+    'Nothing was paid for this order, or all of it is on its way back: there is nothing to refund.',
+  'more-than-received': ({ money }) =>
+    `Only ${money('availableCents')} can be refunded, and ${money('cents')} is more than that.`,
+  'more-than-payment': ({ money }) =>
+    `Only ${money('availableCents')} of that payment can go back, and ${money('cents')} is more.`,
+  'no-such-payment': () => 'This order has no such card payment.',
+  'no-such-line': () => 'This order has no such line.',
+  'more-than-line': ({ text }) =>
+    `That line has ${text('quantity')}, and ${text('wanted')} is more than that.`,
+  'no-such-refund': () => 'There is no such refund.',
   'checkout-open': () => 'The page for paying by card is open already: please use that one.',
   'stripe-knows-nothing': () => 'Stripe knows nothing of this, so nothing was changed.',
   'nothing-to-pay': () => 'Nothing is to be paid for this order, so it has no invoice.',

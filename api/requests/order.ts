@@ -162,15 +162,22 @@ export const seatAssignmentRequest = z
 
 export const reassignmentRequest = z.strictObject({ email }).openapi('ReassignmentRequest')
 
+const leavingSeats = z
+  .array(id, 'Please give a list of seats.')
+  .max(mostPeople, 'Please give at most 10,000 seats.')
+  .refine((all) => new Set(all).size === all.length, 'Please give each seat only once.')
+  .default([])
+  .openapi({ description: 'Seats with a name that are given up.' })
+
+const refundAlways = {
+  reason,
+  byCheck: z.boolean('Please give true or false.').default(false),
+}
+
 export const seatReductionRequest = z
   .strictObject({
     seats,
-    leaving: z
-      .array(id, 'Please give a list of seats.')
-      .max(mostPeople, 'Please give at most 10,000 seats.')
-      .refine((all) => new Set(all).size === all.length, 'Please give each seat only once.')
-      .default([])
-      .openapi({ description: 'Seats with a name that are given up.' }),
+    leaving: leavingSeats,
   })
   .openapi('SeatReductionRequest')
 
@@ -193,3 +200,25 @@ function withoutRepeats(addresses: string[]): string[] {
     return true
   })
 }
+
+export const refundRequest = z
+  .discriminatedUnion('what', [
+    z.strictObject({ what: z.literal('whole'), ...refundAlways }),
+    z.strictObject({ what: z.literal('amount'), cents, ...refundAlways }),
+    z.strictObject({
+      what: z.literal('line'),
+      line: z.int('Please give the number of the line, from 0.').min(0, 'Lines count from 0.'),
+      quantity: seats,
+      leaving: leavingSeats,
+      ...refundAlways,
+    }),
+  ])
+  .openapi('RefundRequest')
+
+export const creditRefundRequest = z
+  .strictObject({ payment: id, cents })
+  .openapi('CreditRefundRequest')
+
+export const refundSendingRequest = z
+  .strictObject({ how: line('how it was sent') })
+  .openapi('RefundSendingRequest')

@@ -171,7 +171,7 @@ function shown({ linkVersion: _, ...order }: Order): object {
 interface OrderRoute {
   path: string
   summary: string
-  body: z.ZodObject
+  body: z.ZodType<Record<string, unknown>>
   kind: string
   who: 'administrator' | 'buyer'
   movesMoney?: boolean
@@ -203,6 +203,32 @@ const commands: OrderRoute[] = [
     body: requests.nothing,
     kind: 'switchToCard',
     who: 'buyer',
+    movesMoney: true,
+  },
+  {
+    path: 'refunds',
+    summary: 'Give money back the way it came: all of it, an amount, or some of a line',
+    body: requests.refundRequest,
+    kind: 'refund',
+    who: 'administrator',
+    movesMoney: true,
+    parts: ({ reason, ...wish }) => ({ facts: wish, body: { reason } }),
+  },
+  {
+    path: 'credit-refunds',
+    summary: 'Give credit back onto the card that it came from; the order stays as it is',
+    body: requests.creditRefundRequest,
+    kind: 'refundCredit',
+    who: 'administrator',
+    movesMoney: true,
+    parts: asFacts,
+  },
+  {
+    path: 'refund-sendings',
+    summary: 'Say that the check of a refund was sent, and how',
+    body: requests.refundSendingRequest,
+    kind: 'refundSent',
+    who: 'administrator',
     movesMoney: true,
   },
   {

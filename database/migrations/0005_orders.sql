@@ -98,8 +98,8 @@ create table ledger_entries (
   at timestamptz not null,
   constraint ledger_entries_cents check (cents >= 0),
   constraint ledger_entries_kind check (
-    kind in ('charge', 'fee', 'credit-note', 'payment', 'reversal', 'credit-in', 'credit-out', 'refund', 'write-off',
-      'reinstatement')
+    kind in ('charge', 'fee', 'credit-note', 'payment', 'reversal', 'credit-in', 'credit-out', 'refund',
+      'refund-returned', 'write-off', 'reinstatement')
   )
 );
 

@@ -48,7 +48,7 @@ export function balance(sql: Sql, { to, zone }: Omit<Days, 'from'>): Fragment {
         when kind in ('credit-note', 'refund', 'write-off') then -cents
       end), 0)::bigint as owed,
       coalesce(sum(case
-        when kind in ('payment', 'credit-in') then cents
+        when kind in ('payment', 'credit-in', 'refund-returned') then cents
         when kind in ('reversal', 'credit-out', 'refund') then -cents
       end), 0)::bigint as received
     from ledger_entries

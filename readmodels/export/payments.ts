@@ -25,7 +25,7 @@ export const payments: Sheet = {
 
 function ofOrders(sql: Sql, days: Days, page: Page): Fragment {
   const signed = sql`
-    case when kind in ('payment', 'credit-in') then ledger_entries.cents else -ledger_entries.cents end
+    case when kind in ('payment', 'credit-in', 'refund-returned') then ledger_entries.cents else -ledger_entries.cents end
   `
   return sql`
     select position, kind, ${signed} as cents, ${cells(sql, days, {
@@ -37,7 +37,7 @@ function ofOrders(sql: Sql, days: Days, page: Page): Fragment {
     from (
       select position, kind, cents, at, payment_id, order_number
       from ledger_entries
-      where kind in ('payment', 'reversal', 'credit-in', 'credit-out', 'refund')
+      where kind in ('payment', 'reversal', 'credit-in', 'credit-out', 'refund', 'refund-returned')
         and ${isWithin(sql, sql`at`, days)} ${page(sql`position`)}
     ) ledger_entries
     join orders on orders.number = order_number
@@ -90,7 +90,7 @@ function cells(
       when checks.id is not null then 'check'
       when card_payments.id is not null then 'card'
       when ${book} = 'credit' or kind in ('credit-in', 'credit-out') then 'credit'
-      when kind = 'refund' then 'refund'
+      when kind in ('refund', 'refund-returned') then 'refund'
       else 'carried over'
     end,
     coalesce(checks.number, payment_intent),

@@ -23,7 +23,7 @@ export function owed(sql: Sql): Fragment {
 /** What each entry of a ledger adds to what was received and kept. */
 export function received(sql: Sql): Fragment {
   return sql`case
-    when kind in ('payment', 'credit-in') then cents
+    when kind in ('payment', 'credit-in', 'refund-returned') then cents
     when kind in ('reversal', 'credit-out', 'refund') then -cents
     else 0
   end`

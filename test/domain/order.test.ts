@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { decideOrder, elapseOrder, isOrderDone } from '../../domain/order.ts'
+import { decideOrder, isOrderDone } from '../../domain/order.ts'
+import { elapseOrder } from '../../domain/order-clock.ts'
 import type { PlacedOrder } from '../../domain/order-state.ts'
 import { isRefusal } from '../../domain/process.ts'
 import { asked, at, check, commands, order, standings } from '../support/order-standings.ts'
