@@ -11,6 +11,7 @@ interface Row {
   reversed_by: string | null
   reversed_at: string | null
   shares: Share[]
+  closed: string[]
 }
 
 /** What a command names, looked up; its texts stay in Postgres. */
@@ -72,7 +73,7 @@ function recordedFirst({ first_check: check, first_by: by, first_at: at }: Asked
 }
 
 function standing(row: Row | null) {
-  const { cents = 0, shares = [], holder = null } = row ?? {}
+  const { cents = 0, shares = [], closed = [], holder = null } = row ?? {}
   const isReversed = row !== null && row.reversed_at !== null
   const restCents = isReversed ? 0 : restOf({ cents, shares })
   const waits = row !== null && restCents > 0
@@ -80,6 +81,7 @@ function standing(row: Row | null) {
     stage: row === null ? 'not-recorded' : checkStage({ isReversed, restCents, holder }),
     cents,
     shares,
+    closed,
     recordedBy: row?.recorded_by ?? null,
     recordedAt: row?.recorded_at ?? null,
     reversedBy: row?.reversed_by ?? null,
@@ -98,7 +100,14 @@ async function readRow(sql: Sql, check: string): Promise<Row | null> {
         where check_id = checks.id and ended_at is null
         group by order_number
         order by min(position)
-      ) as shares
+      ) as shares,
+      array(
+        select orders.number
+        from check_allocations
+        join orders on orders.number = order_number
+        where check_id = checks.id and ended_at is null
+          and stage in ('quoted', 'quote-expired', 'cancelled', 'written-off', 'refunded')
+      ) as closed
     from checks
     where id = ${check}
   `

@@ -88,7 +88,7 @@ export function checkActivities({ sql }: { sql: Sql }): CheckActivities {
 
   /** What orders lose of it, told to each; to the order that loses it, one that was moved was typed wrongly. */
   function taken(step: CheckStep): Fragment {
-    const { check, takesFrom, because } = step
+    const { check, takesFrom, because, fee } = step
     const reason = because === 'bounced' ? 'bounced' : 'typed-wrongly'
     return sql`taken as (
       update check_allocations
@@ -100,7 +100,8 @@ export function checkActivities({ sql }: { sql: Sql }): CheckActivities {
       kind: 'paymentReversed',
       to: sql`
         select 'order:' || number as subject,
-          jsonb_build_object('check', ${check}::text, 'reason', ${reason}::text) as facts
+          jsonb_build_object('check', ${check}::text, 'reason', ${reason}::text,
+            'feeCents', case when number = ${fee?.order ?? null} then ${fee?.cents ?? 0}::integer else 0 end) as facts
         from unnest(${takesFrom}::text[]) number
       `,
     })}`

@@ -8,7 +8,7 @@ import { orderPaid } from './order-paid.ts'
 export function orderMoneyActivities(
   deps: OrderDeps,
 ): OrderWrites<
-  'receivePayment' | 'keepPayment' | 'reversePayment' | 'applyCredit' | 'payOutCredit'
+  'receivePayment' | 'keepPayment' | 'reversePayment' | 'applyCredit' | 'waiveFee' | 'payOutCredit'
 > {
   const { sql } = deps
   const { ordered, booked, tellPayers, wake } = orderEffects(sql)
@@ -84,14 +84,14 @@ export function orderMoneyActivities(
     },
 
     reversePayment: (step) => {
-      const { check, takenBackCents, reversedCents, openCents, reason } = step
+      const { check, takenBackCents, reversedCents, openCents, feeCents, reason } = step
       const { effects, guard } = creditMoved(step, {
         kind: 'taken-back',
         cents: takenBackCents,
         payment: check,
       })
       const suspendsAt = step.givesNotice ? noticeEnds(step.at) : null
-      const about = { check, reason, reversedCents, openCents, suspendsAt }
+      const about = { check, reason, reversedCents, openCents, feeCents, suspendsAt }
       return change(
         deps,
         step,
@@ -100,11 +100,13 @@ export function orderMoneyActivities(
           ordered(step, step.after, reopened(step, suspendsAt)),
           booked(step, step.entries),
           ...effects,
-          ...(reversedCents > 0 ? [tellPayers(step, 'payment-reversed', about)] : []),
+          ...(reversedCents + feeCents > 0 ? [tellPayers(step, 'payment-reversed', about)] : []),
         ],
         guard,
       )
     },
+
+    waiveFee: async (step) => change(deps, step, step.after, [...(await paid(step))]),
 
     payOutCredit: (step) => {
       const { cents, credit } = step

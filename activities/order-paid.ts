@@ -77,7 +77,7 @@ export function orderPaid(deps: OrderDeps) {
     if (step.openCents === 0) return sql``
     return sql`, paid_at = null, dunning_from = ${localDate(step.at, zone)},
       dunning_began_at = case when dunning_began_at is not null then claim.at end,
-      suspends_at = coalesce(suspends_at, ${suspendsAt}::timestamptz)`
+      suspends_at = coalesce(${suspendsAt}::timestamptz, suspends_at)`
   }
 
   function noticeEnds(at: string): string {

@@ -5,6 +5,9 @@ import { unreachable } from './unreachable.ts'
 
 export type CheckStage = 'not-recorded' | 'allocated' | 'credit' | 'unattached' | 'reversed'
 
+/** The most that is asked for a check that bounced, in cents. */
+export const mostFeeCents = 10_000
+
 export type ReversalReason = 'bounced' | 'typed-wrongly'
 
 /** A part of a check, for one order. */
@@ -18,6 +21,8 @@ export interface CheckSnapshot extends Snapshot<never> {
   cents: number
   /** What each order holds of it now, one share an order. */
   shares: Share[]
+  /** Of these orders, those that nobody owes for. */
+  closed: string[]
   recordedBy: string | null
   recordedAt: string | null
   reversedBy: string | null
@@ -45,12 +50,18 @@ interface Asked {
   unknownHolder: string | null
 }
 
+/** What is asked because it bounced: of the order that is named, else of the first that owes anything. */
+export interface WantedFee {
+  cents: number
+  order: string | null
+}
+
 /** A command for a check; `holder` is given only where it cannot be told from the orders. */
 export type CheckCommand =
   | { kind: 'recordCheck'; cents: number; allocations: Share[] }
   | { kind: 'allocate'; allocations: Share[] }
   | { kind: 'moveAllocation'; from: string; to: string }
-  | { kind: 'reverse'; reason: ReversalReason }
+  | { kind: 'reverse'; reason: ReversalReason; fee?: WantedFee | null }
   | { kind: 'attribute' }
 
 export type CheckEffect = Effect<
@@ -66,6 +77,8 @@ export interface CheckChange {
   /** The orders that lose all that they have of it. */
   takesFrom: string[]
   because: ReversalReason | 'moved' | null
+  /** What one of these orders is asked for on top, because it bounced. */
+  fee: Share | null
   holder: string | null
   /** What no order has, in cents. */
   restCents: number
@@ -88,7 +101,7 @@ export function decideCheck(
     case 'moveAllocation':
       return move(state, command)
     case 'reverse':
-      return reverse(state, command.reason)
+      return reverse(state, command)
     case 'attribute':
       return attribute(state)
     default:
@@ -160,12 +173,33 @@ function move(
 }
 
 /** Takes back what the check gave: each order hears of it, and the rest leaves the credit, even below zero. */
-function reverse(state: CheckSnapshot, reason: ReversalReason): CheckEffect {
+function reverse(
+  state: CheckSnapshot,
+  { reason, fee = null }: Extract<CheckCommand, { kind: 'reverse' }>,
+): CheckEffect | Refusal {
   const { holder, credit, shares } = state
+  const asked = fee && feeOf(state, fee)
+  if (asked !== null && 'refused' in asked) return asked
   const gainCents = holder === null ? 0 : -restOf(state)
   const outcome = kept(holder === null ? null : credit, { restCents: 0, gainCents })
   const takesFrom = shares.map(({ order }) => order)
-  return { write: 'reverseCheck', ...outcome, after: 'reversed', takesFrom, because: reason }
+  return {
+    write: 'reverseCheck',
+    ...outcome,
+    after: 'reversed',
+    takesFrom,
+    because: reason,
+    fee: asked,
+  }
+}
+
+/** Which of its orders is asked for the fee: one that somebody owes for. */
+function feeOf({ shares, closed }: CheckSnapshot, { cents, order }: WantedFee): Share | Refusal {
+  const held = shares.map((share) => share.order)
+  if (order !== null && !held.includes(order)) return { refused: 'not-allocated-to', order }
+  const asked = order ?? held.find((number) => !closed.includes(number))
+  if (asked === undefined || closed.includes(asked)) return { refused: 'nobody-owes-fee' }
+  return { order: asked, cents }
 }
 
 function attribute(state: CheckSnapshot): CheckEffect | Refusal {
@@ -192,6 +226,7 @@ function kept(
     gives: [],
     takesFrom: [],
     because: null,
+    fee: null,
     holder,
     restCents,
     credit: moves ? { account, kind, cents: Math.abs(gainCents) } : null,

@@ -20,7 +20,7 @@ const EFFECTS = {
   charge: { owed: 1, received: 0 },
   /** What a check that bounced cost us, asked of who sent it. */
   fee: { owed: 1, received: 0 },
-  /** A charge taken back: cancelled, re-priced, or invoiced anew. */
+  /** A charge taken back: cancelled, re-priced, or invoiced anew; with a check, its fee waived. */
   'credit-note': { owed: -1, received: 0 },
   /** A check's share or a card payment that arrived. */
   payment: { owed: 0, received: 1 },
@@ -80,6 +80,28 @@ export function isPaid(entries: readonly LedgerEntry[]): boolean {
   return isSettled(entries) && ['paid', 'part-refunded'].includes(settledStage(entries))
 }
 
+/** Whether all but fees is paid: what is open stays open then, and what is not open waits for the fees. */
+export function isPaidButForFees(entries: readonly LedgerEntry[]): boolean {
+  return isPaid(entries.filter((entry) => !isOfFee(entry)))
+}
+
+/** What was asked for checks that bounced and not waived, in cents. */
+export function feesOf(entries: readonly LedgerEntry[]): number {
+  return balanceOf(entries.filter(isOfFee)).owedCents
+}
+
+/** What is still open of fees, by their checks, the latest first; money pays the price before them. */
+export function openFees(entries: readonly LedgerEntry[]): { cents: number; paymentId: string }[] {
+  let leftCents = stillOpen(entries)
+  const checks = new Set(entries.filter(isOfFee).map(({ paymentId }) => paymentId))
+  return [...checks].toReversed().flatMap((paymentId) => {
+    const ofCheck = entries.filter((entry) => entry.paymentId === paymentId)
+    const cents = Math.min(leftCents, feesOf(ofCheck))
+    leftCents -= cents
+    return paymentId !== null && cents > 0 ? [{ cents, paymentId }] : []
+  })
+}
+
 /** Whether some of the money is here and some is still open. */
 export function isPartPaid(entries: readonly LedgerEntry[]): boolean {
   return !isSettled(entries) && balanceOf(entries).receivedCents > 0
@@ -113,12 +135,17 @@ export function sumOfKind(entries: readonly LedgerEntry[], kind: LedgerKind): nu
 
 function settledStage(entries: readonly LedgerEntry[]): MoneyStage {
   const refundedCents = sumOfKind(entries, 'refund')
-  const chargedCents = sumOfKind(entries, 'charge')
+  const chargedCents = sumOfKind(entries, 'charge') + sumOfKind(entries, 'fee')
   const writtenOffCents = sumOfKind(entries, 'write-off') - sumOfKind(entries, 'reinstatement')
   if (writtenOffCents > 0) return 'written-off'
   if (chargedCents > 0 && chargedCents === sumOfKind(entries, 'credit-note')) return 'cancelled'
   if (refundedCents === 0) return 'paid'
   return balanceOf(entries).owedCents > 0 ? 'part-refunded' : 'refunded'
+}
+
+/** A fee, or what was waived of one: the credit note that belongs to a check. */
+function isOfFee({ kind, paymentId }: LedgerEntry): boolean {
+  return kind === 'fee' || (kind === 'credit-note' && paymentId !== null)
 }
 
 function hasCome(instant: string | null, at: string): boolean {

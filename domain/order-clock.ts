@@ -1,6 +1,6 @@
 import { type DunningAct, type DunningKind, dunningAct } from './dunning.ts'
 import { isBefore } from './instant.ts'
-import { isPaid } from './ledger.ts'
+import { isPaid, isPaidButForFees } from './ledger.ts'
 import * as charge from './order-charge.ts'
 import * as quote from './order-quote.ts'
 import {
@@ -76,19 +76,21 @@ export function elapseOrder(
     case 'retry-charge':
       return charge.chargeAgain(order)
     case 'suspend-recordings':
-      return { write: 'suspendRecordings', news: passNews(order, false) }
+      return isPaidButForFees(order.ledger)
+        ? null
+        : { write: 'suspendRecordings', news: passNews(order, false) }
     default:
       return isPaid(order.ledger) ? null : dun(kind, order, at)
   }
 }
 
-/** A step of the ladder; a reminder that a later one has overtaken is not sent, nor a notice of what holds already. */
+/** A step of the ladder; a reminder that a later one has overtaken is not sent, nor is access held twice, or for a fee. */
 function dun(kind: DunningKind, order: PlacedOrder, at: string): ClockEffect | null {
-  const isOnHold = order.stage === 'on-hold'
+  const isNotHeld = order.stage === 'on-hold' || isPaidButForFees(order.ledger)
   const acts: Record<DunningAct, () => ClockEffect | null> = {
     remind: () => (isOvertaken(kind, order, at) ? null : { write: 'remindPayer', reminder: kind }),
-    'give-notice': () => (isOnHold ? null : { write: 'remindPayer', reminder: kind }),
-    hold: () => (isOnHold ? null : { write: 'holdAccess', news: passNews(order, false) }),
+    'give-notice': () => (isNotHeld ? null : { write: 'remindPayer', reminder: kind }),
+    hold: () => (isNotHeld ? null : { write: 'holdAccess', news: passNews(order, false) }),
     'propose-write-off': () => ({ write: 'proposeWriteOff' }),
   }
   return acts[dunningAct(kind)]()

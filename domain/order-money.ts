@@ -1,4 +1,11 @@
-import { balanceOf, isPaid, type LedgerEntry, stillOpen, sumOfKind } from './ledger.ts'
+import {
+  balanceOf,
+  isPaid,
+  isPaidButForFees,
+  type LedgerEntry,
+  stillOpen,
+  sumOfKind,
+} from './ledger.ts'
 import {
   already,
   isBeforeInvoice,
@@ -61,6 +68,8 @@ export interface ReversePayment extends Effect<'reversePayment'> {
   reason: 'bounced' | 'typed-wrongly'
   reversedCents: number
   openCents: number
+  /** What is asked because it bounced; a part of what is open. */
+  feeCents: number
   /** What the order had passed on of it, taken back from the holder's credit. */
   takenBackCents: number
   credit: Credit
@@ -141,13 +150,18 @@ export function keepPayment(
 /** Takes back what one check paid, and nothing else; also years later. */
 export function reversePayment(
   order: PlacedOrder,
-  { check, reason }: { check: string; reason: 'bounced' | 'typed-wrongly' },
+  {
+    check,
+    reason,
+    feeCents = 0,
+  }: { check: string; reason: 'bounced' | 'typed-wrongly'; feeCents?: number },
   at: string,
 ): ReversePayment | Refusal {
   const takenBack = settlement.reversePayment({ entries: order.ledger, paymentId: check })
   if ('code' in takenBack) return { refused: takenBack.code }
-  const entries = [...takenBack, ...givenUpWith(order, takenBack)]
-  const isStillPaid = isPaid([...order.ledger, ...entries])
+  const fee = askFee(order, { check, cents: feeCents })
+  const entries = [...takenBack, ...givenUpWith(order, takenBack), ...fee]
+  const ledger = [...order.ledger, ...entries]
   const keepsStage = isBeforeInvoice(order) || isClosed(order) || isQuoted(order)
   return {
     write: 'reversePayment',
@@ -156,11 +170,19 @@ export function reversePayment(
     check,
     reason,
     reversedCents: sumOfKind(entries, 'reversal') - sumOfKind(entries, 'credit-in'),
-    openCents: stillOpen([...order.ledger, ...entries]),
+    openCents: stillOpen(ledger),
+    feeCents: sumOfKind(fee, 'fee'),
     takenBackCents: sumOfKind(entries, 'credit-in'),
     credit: order.credit,
-    givesNotice: isPaid(order.ledger) && !isStillPaid && !isClosed(order),
+    givesNotice: isPaidButForFees(order.ledger) && !isPaidButForFees(ledger) && !isClosed(order),
   }
+}
+
+/** What the check cost is asked for with it; of an order that nobody owes for, nothing. */
+function askFee(order: PlacedOrder, { check, cents }: { check: string; cents: number }) {
+  const isAsked = cents > 0 && !isClosed(order) && !isQuoted(order)
+  const fee: LedgerEntry[] = isAsked ? [{ kind: 'fee', cents, paymentId: check }] : []
+  return fee
 }
 
 /** Of a written-off order nothing is expected any more, so what a reversal opens is given up with the rest. */

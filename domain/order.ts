@@ -4,6 +4,7 @@ import { type CarryOverOrder, carryOverOrder, type OpenInvoice } from './order-c
 import * as charge from './order-charge.ts'
 import type { ClockEffect } from './order-clock.ts'
 import { type TurnIntoCredit, turnIntoCredit } from './order-credit.ts'
+import { type WaiveFee, waiveFee } from './order-fee.ts'
 import * as money from './order-money.ts'
 import { type OpenOrder, placeOrder, type Wish } from './order-placing.ts'
 import * as quote from './order-quote.ts'
@@ -29,7 +30,8 @@ export type OrderCommand =
   | { kind: 'declinePurchaseOrder' }
   | { kind: 'payByInvoice' }
   | { kind: 'paymentReceived'; check: string; cents: number }
-  | { kind: 'paymentReversed'; check: string; reason: 'bounced' | 'typed-wrongly' }
+  | { kind: 'paymentReversed'; check: string; reason: 'bounced' | 'typed-wrongly'; feeCents?: number }
+  | { kind: 'waiveFee' }
   | { kind: 'applyCredit'; cents: number }
   | { kind: 'payOutCredit'; cents: number }
   | { kind: 'releaseAccess' }
@@ -67,6 +69,7 @@ export type OrderEffect =
   | money.KeepPayment
   | money.ReversePayment
   | money.ApplyCredit
+  | WaiveFee
   | money.PayOutCredit
   | money.CancelOrder
   | money.WriteOff
@@ -115,6 +118,8 @@ export function decideOrder(
       return terms.readdress(order, command.kind)
     case 'extendDue':
       return terms.extendDue(order, command.dueOn, at)
+    case 'waiveFee':
+      return waiveFee(order, at)
     case 'releaseAccess':
       return terms.releaseAccess(order)
     case 'switchToCard':

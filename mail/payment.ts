@@ -66,6 +66,8 @@ export function paymentReversed(
     check: CheckFacts
     reason: 'bounced' | 'typed-wrongly'
     reversedCents: number
+    /** What is asked because it bounced, a part of what is due; 0 where nothing is. */
+    feeCents: number
     openCents: number
     /** The day on which recordings are suspended if nothing comes; null when nothing is. */
     suspendedOn: string | null
@@ -83,7 +85,10 @@ export function paymentReversed(
       paragraph(whyReversed(props.reason, check.number)),
       checkFacts(check),
       money(
-        [{ what: `Taken back from order ${orderNumber}`, amountCents: props.reversedCents }],
+        [
+          { what: `Taken back from order ${orderNumber}`, amountCents: props.reversedCents },
+          ...fee(props.feeCents),
+        ],
         [{ label: 'Balance due now', amountCents: openCents, isStrong: true }],
       ),
       suspendedOn &&
@@ -184,6 +189,10 @@ function paidThing({ orderNumber, invoiceNumber }: Paid): string {
 function keptAsCredit(creditCents: number): string {
   return `We are holding ${formatCents(creditCents)} for you as a credit. Please let us know
     whether to use it for another order or to send it back.`
+}
+
+function fee(amountCents: number) {
+  return amountCents > 0 ? [{ what: 'Fee for the returned check', amountCents }] : []
 }
 
 function whyReversed(reason: 'bounced' | 'typed-wrongly', checkNumber: string): string {

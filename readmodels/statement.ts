@@ -1,6 +1,6 @@
 import type { Sql } from '../database/connect.ts'
 import { type Age, type Ageing, ageingOf, ageOf } from '../domain/ageing.ts'
-import { balanceOf, type LedgerEntry, sumOfKind } from '../domain/ledger.ts'
+import { balanceOf, type LedgerEntry, feesOf } from '../domain/ledger.ts'
 import { credits } from './credit.ts'
 
 /** One order of which something is open, with what was paid on it. */
@@ -86,7 +86,7 @@ export async function holderAskedFor(
 
 function itemOf({ ledger, ...row }: Row, asOf: string): StatementItem {
   const { owedCents, receivedCents, openCents } = balanceOf(ledger)
-  const feesCents = sumOfKind(ledger, 'fee')
+  const feesCents = feesOf(ledger)
   return {
     ...row,
     chargedCents: owedCents - feesCents,

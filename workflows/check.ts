@@ -4,6 +4,7 @@ import {
   type CheckEffect,
   type CheckSnapshot,
   decideCheck,
+  mostFeeCents,
   restOf,
   type Share,
 } from '../domain/check.ts'
@@ -42,10 +43,17 @@ const messages: Messages<CheckCommand> = {
     read: ({ from, to }) => (isId(from) && isId(to) ? { kind: 'moveAllocation', from, to } : null),
   },
   reverse: {
-    description: 'Takes the check back. Fields: reason (bounced or typed-wrongly).',
+    description:
+      'Takes the check back. Fields: reason (bounced or typed-wrongly); where it bounced, feeCents and feeOrder (optional).',
     readsAnew: true,
-    read: ({ reason }) =>
-      reason === 'bounced' || reason === 'typed-wrongly' ? { kind: 'reverse', reason } : null,
+    read: ({ reason, feeCents = 0, feeOrder = null }) => {
+      if (!isWhole(feeCents) || feeCents > mostFeeCents) return null
+      if (feeOrder !== null && !isId(feeOrder)) return null
+      if (reason === 'typed-wrongly') return feeCents === 0 ? { kind: 'reverse', reason } : null
+      if (reason !== 'bounced') return null
+      const fee = feeCents > 0 ? { cents: feeCents, order: feeOrder } : null
+      return { kind: 'reverse', reason, fee }
+    },
   },
   attribute: {
     description:

@@ -71,12 +71,18 @@ export const orderMessages: Messages<OrderCommand> = {
   },
   paymentReversed: {
     description:
-      'A check no longer counts. Sent by the check. Fields: check, reason (bounced, typed-wrongly).',
+      'A check no longer counts. Sent by the check. Fields: check, reason (bounced, typed-wrongly), feeCents (optional).',
     readsAnew: true,
-    read: ({ check, reason }) =>
-      isId(check) && (reason === 'bounced' || reason === 'typed-wrongly')
-        ? { kind: 'paymentReversed', check, reason }
+    read: ({ check, reason, feeCents = 0 }) =>
+      isId(check) && (reason === 'bounced' || reason === 'typed-wrongly') && isWhole(feeCents)
+        ? { kind: 'paymentReversed', check, reason, feeCents }
         : null,
+  },
+  waiveFee: {
+    description: 'Asks no longer for what is open of a bounced check’s fee. Fields: reason.',
+    needs: ['reason'],
+    readsAnew: true,
+    read: () => ({ kind: 'waiveFee' }),
   },
   applyCredit: {
     description: 'Pays with the credit of the organisation or the buyer. Fields: cents.',

@@ -76,6 +76,7 @@ export function orderMoneyWriters(deps: OrderLetterDeps): Record<string, Writer>
           check,
           reason: reason === 'bounced' ? 'bounced' : 'typed-wrongly',
           reversedCents: Number(reversedCents),
+          feeCents: Number(message.data.feeCents ?? 0),
           openCents: Number(message.data.openCents),
           suspendedOn: typeof suspendsAt === 'string' ? dayOf(suspendsAt, zone) : null,
         })

@@ -16,6 +16,8 @@ export const checkRefusals: Sentences = {
   'credit-used-up': ({ money }) =>
     `What was left of this check has been used: its holder has ${money('cents')} of credit, and this takes ${money('wantedCents')}.`,
   'not-allocated-to': ({ text }) => `Order ${text('order')} has nothing of this check.`,
+  'nobody-owes-fee': () =>
+    'No order of this check can be asked for a fee: it paid none, or only orders that are closed.',
   'same-order': () => 'The order that has it and the order that shall have it are the same.',
   'already-attributed': () =>
     'It is known already whose credit this is. Where that is wrong, reverse the check as typed wrongly and record it again.',

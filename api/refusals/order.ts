@@ -108,6 +108,7 @@ export const orderRefusals: Sentences = {
   'payment-not-on-order': () => 'This payment never was on this order.',
   'payment-already-reversed': () => 'This payment was taken back from this order already.',
   'cents-not-positive': () => 'Please give an amount above zero.',
+  'no-fee-open': () => 'No fee is open on this order.',
   'credit-too-small': ({ money }) =>
     `There is ${money('creditCents')} of credit, and ${money('cents')} is more than that.`,
   'more-than-open': ({ money }) =>

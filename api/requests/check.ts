@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import { mostFeeCents } from '../../domain/check.ts'
+import { formatCents } from '../../domain/money.ts'
 import { cents, date, line, number, text } from './fields.ts'
 
 export const holder = z
@@ -55,6 +57,18 @@ export const reversalRequest = z
     reason: z.enum(['bounced', 'typed-wrongly'], {
       error: 'Please give the reason: bounced or typed-wrongly.',
     }),
+    feeCents: cents
+      .max(mostFeeCents, `Please give at most ${formatCents(mostFeeCents)}, in cents.`)
+      .optional()
+      .openapi({ description: 'What the payer is asked for because it bounced.' }),
+    feeOrder: number('order that is asked for the fee').optional(),
+  })
+  .superRefine(({ reason, feeCents, feeOrder }, context) => {
+    const message =
+      feeCents !== undefined && reason !== 'bounced'
+        ? 'Please ask for a fee only where the check bounced.'
+        : feeOrder !== undefined && feeCents === undefined && 'Please give the fee in cents, too.'
+    if (message) context.addIssue({ code: 'custom', path: ['feeCents'], message })
   })
   .openapi('CheckReversalRequest')
 

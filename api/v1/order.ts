@@ -288,6 +288,14 @@ const commands: OrderRoute[] = [
     parts: asFacts,
   },
   {
+    path: 'fee-waivers',
+    summary: 'Ask no longer for the fee of a check that bounced',
+    body: requests.reasonRequest,
+    kind: 'waiveFee',
+    who: 'administrator',
+    movesMoney: true,
+  },
+  {
     path: 'write-offs',
     summary: 'Give up what is open; access ends',
     body: requests.reasonRequest,

@@ -38,9 +38,13 @@ export const moneyInvariants: Invariant[] = [
         end as wrong
       from orders
       cross join lateral (
-        select coalesce(sum(case kind when 'charge' then cents when 'credit-note' then -cents end), 0) as charged,
-          coalesce(sum(cents) filter (where kind = 'fee'), 0) as fees
+        select coalesce(sum(signed) filter (where not is_of_fee), 0) as charged,
+          coalesce(sum(signed) filter (where is_of_fee), 0) as fees
         from ledger_entries
+        cross join lateral (
+          select case when kind = 'credit-note' then -cents when kind in ('charge', 'fee') then cents end as signed,
+            kind = 'fee' or (kind = 'credit-note' and payment_id is not null) as is_of_fee
+        ) told
         where order_number = number
       ) books
     `,

@@ -33,6 +33,7 @@ export const unrecorded: CheckSnapshot = {
   stage: 'not-recorded',
   cents: 0,
   shares: [],
+  closed: [],
   recordedBy: null,
   recordedAt: null,
   reversedBy: null,
