@@ -23,8 +23,11 @@ export function cardTruthActivities({
      * @throws StripeAway, which is retried as long as Stripe does not answer
      */
     async readCardTruth({ order, event }) {
-      const [known] = await sql<{ sessions: string[]; intents: string[] }[]>`
+      const [known] = await sql<{ sessions: string[]; intents: string[]; upTo: number }[]>`
         select
+          (
+            select coalesce(max(position), 0) from submissions where subject = ${`order:${order}`}
+          ) as "upTo",
           array(
             select session from card_checkouts where order_number = ${order} order by made_at
           ) as sessions,
@@ -37,7 +40,9 @@ export function cardTruthActivities({
       `
       if (known === undefined) throw new Error(`Nothing was read of order ${order}`)
       try {
-        return await payments.readTruth({ order, event, ...known })
+        const { upTo, ...ids } = known
+        const truth = await payments.readTruth({ order, event, ...ids })
+        return truth && { ...truth, upTo }
       } catch (error) {
         if (!(error instanceof StripeFailure)) throw error
         throw ApplicationFailure.create({ type: 'StripeAway', message: error.code })

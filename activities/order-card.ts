@@ -78,6 +78,7 @@ export function orderCardActivities(
       change(deps, step, step.after, [
         ordered(step, step.after),
         noted(step, step.checkouts),
+        heard(step),
         ...(step.checkouts.length > 0 ? [done(step, ['card-result-unknown'])] : []),
         ...(step.expires ? [tell(step, 'card-expired')] : []),
       ]),
@@ -108,6 +109,16 @@ export function orderCardActivities(
       )`,
       heardMore(step),
     ]
+  }
+
+  /** One truth without news answers everything that was told before it was asked for. */
+  function heard({ subject, upTo, stage }: OrderStep<'noteCheckouts'>): Fragment {
+    return sql`heard as (
+      update submissions set settled_at = claim.at, outcome = 'applied', stage_before = ${stage}, stage_after = ${stage}
+      from claim
+      where submissions.subject = ${subject} and submissions.kind = 'stripeFact' and submissions.settled_at is null
+        and submissions.position <= ${upTo} and submissions.id <> claim.id
+    )`
   }
 
   function noted({ number }: NumberedStep, checkouts: CheckoutSeen[]): Fragment {

@@ -124,10 +124,10 @@ export function reconciliationActivities({
       `
       const [ended] = await sql<{ differences: number; onward: string[] }[]>`
         select differences, array(
-          select (array_agg(id::text order by position desc))[1]
+          select id::text
           from submissions
           where origin = ${subject} and settled_at is null
-          group by submissions.subject
+          order by position
           limit ${errandsARead}
         ) as onward
         from reconciliations

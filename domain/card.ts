@@ -44,6 +44,8 @@ export interface CardDispute {
 
 /** What Stripe says of an order's money when it is asked: ids, cents, enums and instants, nothing of a person. */
 export interface CardTruth {
+  /** The position of the last submission for the order that was stored when Stripe was asked. */
+  upTo: number
   checkouts: { session: string; state: CheckoutState }[]
   payments: CardPayment[]
   refunds: CardRefund[]
@@ -62,7 +64,7 @@ export interface CardBooks {
   refunds: CardRefund[]
   /** Refunds that are decided and of which Stripe has said nothing yet. */
   refundsAsked: { request: string; payment: string; cents: number; purpose: RefundPurpose }[]
-  /** Refunds that Stripe refused. */
+  /** Refunds that Stripe refused, of which the order has not taken note yet. */
   refundsRefused: { request: string; payment: string; cents: number; purpose: RefundPurpose }[]
   disputes: CardDispute[]
   /** The dates on which the saved card was declined, oldest first. */

@@ -2,7 +2,8 @@ import type { CardBooks, CardPayment, CardTruth, CheckoutState } from './card.ts
 import { isPaid, type LedgerEntry, stillOpen, sumOfKind } from './ledger.ts'
 import { newsOfDispute, type OrderDisputeEffect } from './order-dispute.ts'
 import { type Moved, paidWith, type Statement } from './order-money.ts'
-import { type BookRefund, newsOfRefund, type OrderRefundEffect } from './order-refund.ts'
+import type { OrderRefundEffect } from './order-refund.ts'
+import { type BookRefund, newsOfRefund } from './order-refund-news.ts'
 import { already, isBeforeCard, isClosed, isPaidStage, type PlacedOrder } from './order-state.ts'
 import type { Effect, Refusal } from './process.ts'
 import * as settlement from './settlement.ts'
@@ -49,6 +50,8 @@ export interface NoteCheckouts extends Effect<'noteCheckouts'> {
   after: Stage
   checkouts: CheckoutSeen[]
   expires: boolean
+  /** Whatever Stripe had told until then is heard with it. */
+  upTo: number
 }
 
 export type OrderCardEffect =
@@ -57,6 +60,7 @@ export type OrderCardEffect =
   | KeepCardPayment
   | NoteCheckouts
   | OrderRefundEffect
+  | BookRefund
   | OrderDisputeEffect
 
 /** Lets whoever owes pay by card instead; what was agreed before stands until the money is here. */
@@ -140,6 +144,7 @@ function noteCheckouts(order: PlacedOrder, truth: CardTruth): NoteCheckouts {
     after: expires ? 'expired' : stage,
     checkouts: seen(truth),
     expires,
+    upTo: truth.upTo,
   }
 }
 

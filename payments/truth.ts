@@ -27,7 +27,7 @@ export function truths(stripe: Stripe) {
   return { readTruth, readAccount }
 
   /** Null where Stripe does not know the event. @throws StripeFailure */
-  async function readTruth(wanted: Asked): Promise<CardTruth | null> {
+  async function readTruth(wanted: Asked): Promise<Omit<CardTruth, 'upTo'> | null> {
     return asked(async () => {
       const named = wanted.event === null ? [] : await intentsNamed(wanted.event)
       if (named === null) return null

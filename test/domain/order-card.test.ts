@@ -41,6 +41,7 @@ const payment = (nth: number, cents = 9_900): CardPayment => ({
   savedCard: null,
 })
 const truth = (more: Partial<CardTruth> = {}): CardTruth => ({
+  upTo: 0,
   checkouts: [{ session: 'cs_1', state: 'complete' }],
   payments: [],
   refunds: [],
