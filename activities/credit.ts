@@ -77,7 +77,7 @@ export function moveCredit(
     from claim
     where kind = 'credit-negative' and facts ->> 'holder' = ${holder} and closed_at is null
       and ${leftCents >= 0 && leftCents > account.cents}
-  ), ${task(sql, step, {
+  ), ${usedUp(sql, { holder, kind, leftCents })}, ${task(sql, step, {
     as: 'credit_below_zero',
     kind: 'credit-negative',
     to: sql`select claim.id as revision, ${facts}::jsonb as facts from claim where ${wantsTask}`,
@@ -95,4 +95,32 @@ export function moveCredit(
 /** Whose credit an order's money is: the organisation's, or the buyer's where there is none; of the table `orders`. */
 export function holderOfOrder(sql: Sql): Fragment {
   return sql`coalesce('organisation:' || orders.organisation_id, 'person:' || orders.buyer_id)`
+}
+
+/**
+ * What came first is used first: where no more is left than came after the rest of a check, that rest is with an order or
+ * paid out, and waits for nobody.
+ */
+function usedUp(
+  sql: Sql,
+  { holder, kind, leftCents }: { holder: string; kind: CreditEntry['kind']; leftCents: number },
+): Fragment {
+  return sql`credit_used_up as (
+    update tasks set closed_at = claim.at, closed_by = claim.actor
+    from claim
+    where tasks.kind = 'check-unallocated' and facts ->> 'holder' = ${holder} and closed_at is null
+      and ${kind === 'to-order' || kind === 'paid-out'}
+      and ${leftCents}::bigint <= (
+        select greatest(0, coalesce(sum(case
+          when later.kind in ('from-check', 'from-order') then cents
+          when later.kind = 'taken-back' then -cents
+        end), 0))
+        from credit_entries later
+        where later.holder = ${holder} and later.payment_id is distinct from (facts ->> 'check')::uuid
+          and later.position > (
+            select max(position) from credit_entries rest
+            where rest.payment_id = (facts ->> 'check')::uuid and rest.kind = 'from-check'
+          )
+      )
+  )`
 }

@@ -157,6 +157,48 @@ describe('a check that pays orders', () => {
   })
 })
 
+describe('the rest of a check that waits for an administrator', () => {
+  it('waits no longer when it was paid out', async () => {
+    const { order, holder } = library()
+    const number = await order('team')
+    const id = await check(40_000, share(number, prices.team))
+    assert.deepEqual(await kinds(`check:${id}`), ['check-unallocated'])
+    await onOrder(world, number, 'credit-payouts', { cents: 5_000, how: 'Check 12' })
+    assert.deepEqual(await kinds(`check:${id}`), ['check-unallocated'])
+    await onOrder(world, number, 'credit-payouts', { cents: 2_500, how: 'Check 13' })
+    assert.deepEqual(await kinds(`check:${id}`), [])
+    assert.equal(await creditOf(world, await holder()), 0)
+  })
+
+  it('of two checks the first that came is used first', async () => {
+    const { order, holder } = library()
+    const number = await order('team')
+    const creditFor = await holder()
+    const [first, second] = [
+      await recorded(world, aCheck({ cents: 20_000, creditOf: creditFor })),
+      await recorded(world, aCheck({ cents: 30_000, creditOf: creditFor })),
+    ]
+    await onOrder(world, number, 'credit-applications', { cents: 20_000 })
+    assert.deepEqual(await kinds(`check:${first}`), [])
+    assert.deepEqual(await kinds(`check:${second}`), ['check-unallocated'])
+    await onOrder(world, number, 'credit-applications', { cents: 12_500 })
+    assert.deepEqual(await kinds(`check:${second}`), ['check-unallocated'])
+    await onOrder(world, number, 'credit-payouts', { cents: 17_500, how: 'Check 14' })
+    assert.deepEqual(await kinds(`check:${second}`), [])
+  })
+
+  it('a later check that bounced uses nothing up', async () => {
+    const { order, holder } = library()
+    const number = await order('team')
+    const creditFor = await holder()
+    const first = await recorded(world, aCheck({ cents: 20_000, creditOf: creditFor }))
+    const second = await recorded(world, aCheck({ cents: 30_000, creditOf: creditFor }))
+    await onCheck(world, second, 'reversals', { reason: 'bounced' })
+    await onOrder(world, number, 'credit-applications', { cents: 5_000 })
+    assert.deepEqual(await kinds(`check:${first}`), ['check-unallocated'])
+  })
+})
+
 describe('credit that is wanted from several sides at the same instant', () => {
   it('is given once, and the others are told what is left', async () => {
     const { order, holder } = library()
