@@ -145,6 +145,18 @@ describe('a change of a check with a field that is wrong', () => {
       'Please give the reason: bounced or typed-wrongly.',
       'reason',
     ],
+    [
+      'reversals',
+      { reason: 'bounced', feeCents: 10_001 },
+      'Please give at most $100.00, in cents.',
+      'feeCents',
+    ],
+    [
+      'reversals',
+      { reason: 'typed-wrongly', feeCents: 3_000 },
+      'Please ask for a fee only where the check bounced.',
+      'feeCents',
+    ],
     ['attributions', {}, 'Please give whose credit it is.', 'creditOf'],
     [
       'attributions',
@@ -205,7 +217,13 @@ describe('who may, and where', () => {
     })
   }
 
-  for (const path of ['/checks', `/checks/${nobody}`, '/credits']) {
+  for (const path of [
+    '/checks',
+    `/checks/${nobody}`,
+    '/credits',
+    '/deposits',
+    `/deposits/${nobody}`,
+  ]) {
     it(`GET ${path} is for administrators`, () =>
       refused(() => world.get(path), {
         status: 401,

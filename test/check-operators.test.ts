@@ -50,6 +50,9 @@ describe('an operator, by signals', () => {
     const wrong: [name: string, said: unknown, refused: string][] = [
       ['reverse', {}, 'malformed'],
       ['reverse', 'bounced', 'malformed'],
+      ['reverse', { reason: 'typed-wrongly', feeCents: 3_000 }, 'malformed'],
+      ['reverse', { reason: 'bounced', feeCents: 10_001 }, 'malformed'],
+      ['reverse', { reason: 'bounced', feeCents: 3_000 }, 'nobody-owes-fee'],
       ['allocate', { allocations: [] }, 'malformed'],
       ['allocate', { allocations: [{ order: '9999999', cents: 0 }] }, 'malformed'],
       ['allocate', { allocations: [{ order: '9999999', cents: 100 }] }, 'unknown-order'],

@@ -39,6 +39,7 @@ describe('what is recorded', () => {
       gives: [share('2041', 32_500)],
       takesFrom: [],
       because: null,
+      fee: null,
       holder: library,
       restCents: 17_500,
       credit: { account: credit, kind: 'from-check', cents: 17_500 },
@@ -182,6 +183,32 @@ const refusals: [string, CheckSnapshot | null, CheckCommand, object][] = [
     ],
   ),
 ]
+
+describe('a fee for a check that bounced', () => {
+  const state = { ...recorded, shares: [share('2041', 20_000), share('2042', 12_500)] }
+  const cases: [name: string, order: string | null, closed: string[], asked: unknown][] = [
+    ['of the first order', null, [], share('2041', 3_000)],
+    ['of the order that is named', '2042', [], share('2042', 3_000)],
+    ['of the first that somebody owes for', null, ['2041'], share('2042', 3_000)],
+    ['of none where all are closed', null, ['2041', '2042'], 'nobody-owes-fee'],
+    ['of none that is closed', '2041', ['2041'], 'nobody-owes-fee'],
+    ['of none that it did not pay', '2043', [], 'not-allocated-to'],
+  ]
+  for (const [name, order, closed, asked] of cases) {
+    it(`is asked ${name}`, () => {
+      const command = { kind: 'reverse', reason: 'bounced', fee: { cents: 3_000, order } } as const
+      const effect = decideCheck({ ...state, closed }, command)
+      assert.deepEqual(isRefusal(effect) ? effect.refused : effect.fee, asked)
+    })
+  }
+
+  it('is asked of none where it paid none', () => {
+    const command = { kind: 'reverse', reason: 'bounced', fee: { cents: 1, order: null } } as const
+    assert.deepEqual(decideCheck({ ...recorded, shares: [] }, command), {
+      refused: 'nobody-owes-fee',
+    })
+  })
+})
 
 describe('what is refused', () => {
   for (const [what, state, command, refusal] of refusals) {

@@ -5,12 +5,14 @@ import {
   balanceOf,
   isOverpaid,
   isPaid,
+  isPaidButForFees,
   isPartPaid,
   isSettled,
   type LedgerEntry,
   type LedgerKind,
   type MoneyStage,
   moneyStage,
+  openFees,
   stillOpen,
 } from '../../domain/ledger.ts'
 
@@ -165,6 +167,62 @@ for (const [promise, told, on, stage] of stages) {
   })
 }
 
+const ofCheck = (kind: LedgerKind, cents: number, paymentId = 'bounced'): LedgerEntry => ({
+  kind,
+  cents,
+  paymentId,
+})
+const owedAnew = [...entries(charged), ofCheck('payment', 325), ofCheck('reversal', 325)]
+const withFee = [...owedAnew, ofCheck('fee', 30)]
+const waived = ofCheck('credit-note', 30)
+const priceCame = ofCheck('payment', 325, 'second')
+
+const fees: [string, LedgerEntry[], { open: number; fees: number; butForFees: boolean }][] = [
+  ['is open with the price', withFee, { open: 355, fees: 30, butForFees: false }],
+  ['is paid after the price', [...withFee, priceCame], { open: 30, fees: 30, butForFees: true }],
+  [
+    'is open in part',
+    [...withFee, priceCame, ofCheck('payment', 20, 'third')],
+    { open: 10, fees: 10, butForFees: true },
+  ],
+  [
+    'is paid',
+    [...withFee, priceCame, ofCheck('payment', 30, 'third')],
+    { open: 0, fees: 0, butForFees: true },
+  ],
+  ['is waived: the price stays', [...withFee, waived], { open: 325, fees: 0, butForFees: false }],
+  ['is waived and paid', [...withFee, waived, priceCame], { open: 0, fees: 0, butForFees: true }],
+  [
+    'is asked for each check',
+    [...withFee, waived, ofCheck('fee', 25, 'again')],
+    { open: 350, fees: 25, butForFees: false },
+  ],
+]
+
+for (const [promise, ledger, expected] of fees) {
+  test(`a fee for a check that bounced ${promise}`, () => {
+    const open = openFees(ledger).reduce((sum, { cents }) => sum + cents, 0)
+    const { openCents } = balanceOf(ledger)
+    assert.deepEqual(
+      { open: openCents, fees: open, butForFees: isPaidButForFees(ledger) },
+      expected,
+    )
+    assert.equal(isPaid(ledger), openCents === 0)
+  })
+}
+
+test('an order whose fee was waived and that is cancelled then is cancelled', () => {
+  const ledger = [...withFee, waived, ...entries([['credit-note', 325]])]
+  const order = { entries: ledger, overdueAt: null, onHoldAt: null, at: day(1) }
+  assert.equal(moneyStage(order), 'cancelled')
+})
+
+test('an order as cheap as its waived fee is paid, not cancelled', () => {
+  const ledger = [...entries([['charge', 30]]), ofCheck('fee', 30), waived, ofCheck('payment', 30)]
+  const order = { entries: ledger, overdueAt: null, onHoldAt: null, at: day(1) }
+  assert.equal(moneyStage(order), 'paid')
+})
+
 test('an order without a due date or hold is never overdue', () => {
   const order = { entries: entries(charged), overdueAt: null, onHoldAt: null, at: day(30) }
   assert.equal(moneyStage(order), 'invoiced')
@@ -196,6 +254,7 @@ function anyEntry(): fc.Arbitrary<LedgerEntry> {
   return fc.record({
     kind: fc.constantFrom<LedgerKind>(
       'charge',
+      'fee',
       'credit-note',
       'payment',
       'reversal',
