@@ -43,6 +43,7 @@ export function cardBooks(sql: Sql, zone: string): Fragment {
       select jsonb_build_object('request', id, 'payment', payment_id, 'cents', cents, 'purpose', facts ->> 'purpose')
       from card_requests
       where order_number = orders.number and kind = 'refund' and state = 'failed'
+        and not exists (select from card_refunds where request_id = card_requests.id)
     ),
     'disputes', array(
       select jsonb_build_object('dispute', dispute, 'payment', payment_id, 'cents', card_disputes.cents,

@@ -20,7 +20,8 @@ export function orderDisputeActivities(
   return {
     openDispute: (step) => {
       const { dispute, after } = step
-      const facts = { cents: dispute.cents, payment: dispute.payment, reason: dispute.reason }
+      const { cents, payment, reason } = dispute
+      const facts = { cents, payment, reason, dispute: dispute.dispute }
       const dueAt = atNine(addDays(localDate(step.at, working.zone), daysToAnswer), working.zone)
       return change(deps, step, after, [
         ordered(step, after),
@@ -36,7 +37,7 @@ export function orderDisputeActivities(
         kept(step.dispute),
         heardMore(step),
         tellAdministrators(step, 'dispute-won', about(step.dispute)),
-        done(step, ['dispute']),
+        done(step, ['dispute'], { dispute: step.dispute.dispute }),
       ]),
 
     loseDispute: (step) => {
@@ -59,8 +60,8 @@ export function orderDisputeActivities(
           heardMore(step),
           ...effects,
           ...(openCents > 0 ? [tellPayers(step, 'dispute-lost', said)] : []),
-          tellAdministrators(step, 'dispute-lost-desk', about(dispute)),
-          done(step, ['dispute']),
+          tellAdministrators(step, 'dispute-lost-desk', about(dispute, openCents)),
+          done(step, ['dispute'], { dispute: dispute.dispute }),
         ],
         guard,
       )
@@ -77,7 +78,7 @@ export function orderDisputeActivities(
     )`
   }
 
-  function about({ cents, payment }: CardDispute): Fragment {
-    return sql`${sql.json({ cents, payment })}::jsonb`
+  function about({ cents, payment }: CardDispute, openCents = 0): Fragment {
+    return sql`${sql.json({ cents, payment, openCents })}::jsonb`
   }
 }

@@ -263,11 +263,17 @@ export function orderEffects(sql: Sql) {
     return dueAt === null ? [] : wake(step, 'hosting', { dueAt })
   }
 
-  function done(step: NumberedStep, kinds: OrderTask[]): Fragment {
+  /** Closes what waited for a person; only what is about one thing where `about` says so. */
+  function done(
+    step: NumberedStep,
+    kinds: OrderTask[],
+    about: Record<string, string> = {},
+  ): Fragment {
     return sql`done as (
       update tasks set closed_at = claim.at, closed_by = claim.actor
       from claim
       where tasks.subject = ${step.subject} and tasks.kind = any (${kinds}::text[]) and closed_at is null
+        and tasks.facts @> ${sql.json(about)}::jsonb
     )`
   }
 }

@@ -1,8 +1,9 @@
 import type { Fragment } from '../database/connect.ts'
 import type { CardPart } from '../domain/order-refund.ts'
+import { checkoutsClosed } from './card-wanted.ts'
 import { post } from './claim.ts'
 import { change, type OrderDeps, type OrderStep, type OrderWrites } from './order-change.ts'
-import { asJson, type NumberedStep, orderEffects } from './order-effects.ts'
+import { asJson, type NumberedStep, type OrderTask, orderEffects } from './order-effects.ts'
 import { orderPaid } from './order-paid.ts'
 import { passTerm } from './order-terms.ts'
 
@@ -19,11 +20,11 @@ export function orderRefundActivities(
       const { after, byCard, byCheckCents, seatsLeft } = step
       const seats = seatsLeft === null ? sql`` : sql`, seats = ${seatsLeft}`
       return change(deps, step, after, [
-        ordered(step, after, sql`${seats} ${passTerm(sql, step)}`),
+        ordered(step, after, sql`${seats} ${over(step)} ${passTerm(sql, step)}`),
         booked(step, step.entries),
         ...asked(step, byCard, 'bought'),
         ...leaving(step),
-        ...(step.endsAccess ? [ended(step), withdrawn(step)] : []),
+        ...closed(step, ['refund-failed']),
         ...news(step, step.news),
         ...(byCheckCents > 0
           ? [
@@ -45,7 +46,7 @@ export function orderRefundActivities(
           ordered(step, null),
           ...effects,
           ...asked(step, [{ payment, cents }], 'credit'),
-          done(step, ['overpaid', 'paid-after-close']),
+          done(step, ['overpaid', 'paid-after-close', 'refund-failed'], { payment }),
         ],
         guard,
       )
@@ -53,12 +54,13 @@ export function orderRefundActivities(
 
     refundSent: (step) => {
       const to = sql`
-        select ordered.bill_to_id as person_id, jsonb_build_object('how', claim.said ->> 'how') as data
+        select ordered.bill_to_id as person_id, 
+          jsonb_build_object('how', claim.said ->> 'how', 'cents', ${step.cents}::integer) as data
         from claim, ordered
       `
       return change(deps, step, null, [
         ordered(step, null),
-        done(step, ['refund-check', 'refund-failed']),
+        done(step, ['refund-check']),
         post(sql, step, { as: 'told_refund_sent', kind: 'refund-sent', to }),
       ])
     },
@@ -77,15 +79,15 @@ export function orderRefundActivities(
         step,
         step.after,
         [
-          ordered(step, step.after, passTerm(sql, step)),
+          ordered(step, step.after, sql`${over(step)} ${passTerm(sql, step)}`),
           booked(step, step.entries),
           kept(step),
           orderPaid(deps).heardMore(step),
           ...effects,
-          ...(step.endsAccess ? [ended(step), withdrawn(step)] : []),
+          ...closed(step),
           ...news(step, step.news),
           ...(isNews === 'sent' && state === 'succeeded'
-            ? [tellPayers(step, 'refund-arrived', { cents })]
+            ? [tellPayers(step, 'refund-arrived', { cents, purpose: refund.purpose })]
             : []),
           ...(isNews === 'came-back' ? wake(step, 'refund-failed', { facts }) : []),
         ],
@@ -94,10 +96,11 @@ export function orderRefundActivities(
     },
 
     noteRefundRefused: (step) => {
-      const { request, cents, returnsCreditCents } = step
+      const { request, payment, cents, returnsCreditCents } = step
       const { effects, guard } = creditMoved(step, {
         kind: 'from-order',
         cents: returnsCreditCents,
+        payment,
       })
       return change(
         deps,
@@ -105,12 +108,36 @@ export function orderRefundActivities(
         null,
         [
           ordered(step, null),
+          booked(step, step.entries),
+          noted(request),
           ...effects,
-          ...wake(step, 'refund-failed', { facts: { cents, request } }),
+          ...wake(step, 'refund-failed', { facts: { cents, payment } }),
         ],
         guard,
       )
     },
+  }
+
+  /** What ends with an order of which everything was given back; and the tasks that this settles. */
+  function closed(step: NumberedStep & { endsAccess: boolean }, tasks: OrderTask[] = []) {
+    if (!step.endsAccess) return tasks.length > 0 ? [done(step, tasks)] : []
+    return [
+      ended(step),
+      withdrawn(step),
+      checkoutsClosed(sql, step),
+      done(step, [...tasks, 'purchase-order', 'hosting', 'write-off']),
+    ]
+  }
+
+  function over({ endsAccess }: { endsAccess: boolean }): Fragment {
+    return endsAccess ? sql`, hold_at = null, suspends_at = null` : sql``
+  }
+
+  /** Taken note of, so that it is not given back twice. */
+  function noted(request: string): Fragment {
+    return sql`noted as (
+      update card_requests set state = 'dropped' from claim where card_requests.id = ${request}
+    )`
   }
 
   /** One request to Stripe for each payment that money goes back to. */

@@ -64,6 +64,7 @@ export interface OrderRow {
   recordings_suspended_at: string | null
   hosting_due_at: string | null
   hosted_at: string | null
+  checks_to_send: number
   holder: string
   decided_by: string | null
   decided_at: string | null
@@ -155,6 +156,7 @@ function placed(row: OrderRow) {
     suspendsAt: row.suspends_at,
     areRecordingsSuspended: row.recordings_suspended_at !== null,
     passTerm: row.pass_term,
+    checksToSendCents: row.checks_to_send,
     isHostingOpen: isHostingOpen(row),
     isHosted: row.hosted_at !== null,
     decidedBy: row.decided_by,
@@ -184,6 +186,11 @@ async function readRow(sql: Sql, zone: string, number: string): Promise<OrderRow
       (
         select count(*) from seats where order_number = orders.number and person_id is not null
       ) as named,
+      (
+        select coalesce(sum((facts ->> 'cents')::integer), 0)
+        from tasks
+        where subject = 'order:' || orders.number and kind = 'refund-check' and closed_at is null
+      ) as checks_to_send,
       exists (
         select from invoices where order_number = orders.number and voided_at is null
       ) as is_invoiced,

@@ -1,7 +1,9 @@
 import type { CardDispute, CardTruth } from './card.ts'
-import { isPaid, type LedgerEntry, sumOfKind } from './ledger.ts'
-import { isClosed, type PlacedOrder, stageWith } from './order-state.ts'
+import { leftAtStripe, sharesOfTaken } from './card-shares.ts'
+import { isPaid, type LedgerEntry, stillOpen, sumOfKind } from './ledger.ts'
+import { isBeforeInvoice, isClosed, isQuoted, type PlacedOrder, stageWith } from './order-state.ts'
 import type { Effect } from './process.ts'
+import { writeOff } from './settlement.ts'
 
 type Stage = PlacedOrder['stage']
 
@@ -58,25 +60,25 @@ function lose(order: PlacedOrder, dispute: CardDispute, at: string): LoseDispute
     dispute,
     entries,
     reversedCents,
-    openCents: isClosed(order) ? 0 : reversedCents,
+    openCents: isClosed(order) || reversedCents === 0 ? 0 : stillOpen(ledger),
     takenBackCents,
     credit: order.credit,
     givesNotice: isPaid(order.ledger) && !isPaid(ledger) && !isClosed(order),
   }
 }
 
-/** What is left of the payment, as far as it is disputed; what had become credit is taken from there first. */
-function reversed({ ledger }: PlacedOrder, { payment, cents }: CardDispute): LedgerEntry[] {
-  const own = ledger.filter(({ paymentId }) => paymentId === payment)
-  const of = (kind: LedgerEntry['kind']) => sumOfKind(own, kind)
-  const refundedCents = of('refund') - of('refund-returned')
-  const leftCents = Math.min(cents, of('payment') - of('reversal') - refundedCents)
-  const passedOnCents = Math.min(leftCents, of('credit-out') - of('credit-in'))
-  const entries: LedgerEntry[] = [
-    { kind: 'reversal', cents: leftCents, paymentId: payment },
-    { kind: 'credit-in', cents: passedOnCents, paymentId: payment },
+/** What is left of the payment, as far as it is disputed; nothing more is expected of an order that is written off. */
+function reversed(order: PlacedOrder, dispute: CardDispute): LedgerEntry[] {
+  const { payment } = dispute
+  const cents = Math.min(dispute.cents, leftAtStripe(order, payment))
+  const { creditCents } = sharesOfTaken(order, payment, cents)
+  const all: LedgerEntry[] = [
+    { kind: 'reversal', cents, paymentId: payment },
+    { kind: 'credit-in', cents: creditCents, paymentId: payment },
   ]
-  return entries.filter((entry) => entry.cents > 0)
+  const entries = all.filter((entry) => entry.cents > 0)
+  const isGivenUp = order.stage === 'written-off'
+  return isGivenUp ? [...entries, ...writeOff([...order.ledger, ...entries])] : entries
 }
 
 /** The stage with this dispute as it stands now; a closed order stays closed. */
@@ -86,7 +88,7 @@ function stageAfter(
   at: string,
   entries: LedgerEntry[] = [],
 ): Stage {
-  if (isClosed(order)) return order.stage
+  if (isClosed(order) || isQuoted(order) || isBeforeInvoice(order)) return order.stage
   const others = order.card.disputes.filter((one) => one.dispute !== dispute.dispute)
   const card = { ...order.card, disputes: [...others, dispute] }
   return stageWith({ ...order, card }, entries, at)

@@ -1,8 +1,17 @@
-import type { CardRefund, CardTruth } from './card.ts'
-import { balanceOf, type LedgerEntry } from './ledger.ts'
+import { keptOf, refundableOnCard, sharesOfRefund } from './card-shares.ts'
+import { balanceOf, type LedgerEntry, stillOpen } from './ledger.ts'
 import { sumCents } from './money.ts'
-import { already, isClosed, type PassNews, type PlacedOrder, stageWith } from './order-state.ts'
-import type { OrderLine } from './price.ts'
+import {
+  already,
+  isBeforeInvoice,
+  isClosed,
+  isDisputed,
+  isQuoted,
+  type PassNews,
+  type PlacedOrder,
+  stageWith,
+} from './order-state.ts'
+import type { LineCode } from './price.ts'
 import type { Effect, Refusal } from './process.ts'
 import * as settlement from './settlement.ts'
 
@@ -47,35 +56,21 @@ export interface RefundCredit extends Effect<'refundCredit'> {
   credit: Credit
 }
 
-export type RefundSent = Effect<'refundSent'>
-
-/** What Stripe says of one refund: on its way, there, or come back. */
-export interface BookRefund extends Effect<'bookRefund'> {
-  after: Stage
-  refund: CardRefund
-  entries: LedgerEntry[]
-  /** What moves on the holder's credit: given back by hand at Stripe, or come back from there. */
-  credit: Credit
-  creditMove: { kind: 'paid-out' | 'from-order'; cents: number } | null
-  isNews: 'sent' | 'came-back' | null
-  endsAccess: boolean
-  news: PassNews | null
+export interface RefundSent extends Effect<'refundSent'> {
+  cents: number
 }
 
 /** Stripe refuses a refund that was decided; what was set aside for it is there again. */
 export interface NoteRefundRefused extends Effect<'noteRefundRefused'> {
   request: string
+  payment: string
   cents: number
+  entries: LedgerEntry[]
   credit: Credit
   returnsCreditCents: number
 }
 
-export type OrderRefundEffect =
-  | RefundOrder
-  | RefundCredit
-  | RefundSent
-  | BookRefund
-  | NoteRefundRefused
+export type OrderRefundEffect = RefundOrder | RefundCredit | RefundSent | NoteRefundRefused
 
 /** Gives back money for what was bought: no more than is here and not on its way back already. */
 export function refundOrder(
@@ -84,6 +79,7 @@ export function refundOrder(
   at: string,
 ): RefundOrder | Refusal {
   if (isClosed(order)) return already(order)
+  if (isDisputed(order)) return { refused: 'refund-while-disputed' }
   const availableCents = refundable(order)
   if (availableCents === 0) return { refused: 'nothing-to-refund' }
   const cents = centsOf(order, wish, availableCents)
@@ -95,19 +91,15 @@ export function refundOrder(
   const entries =
     byCheckCents > 0 ? settlement.refund({ entries: order.ledger, cents: byCheckCents }) : []
   if ('code' in entries) return { refused: entries.code, availableCents, cents }
-  const after = byCheckCents > 0 ? stageWith(order, entries, at) : order.stage
-  const leaving = wish.what === 'line' ? wish.leaving : []
+  const isLine = wish.what === 'line'
   return {
     write: 'refundOrder',
-    after,
     cents,
     byCard,
     byCheckCents,
-    entries,
-    leaving,
-    seatsLeft: wish.what === 'line' && order.seats !== null ? order.seats - wish.quantity : null,
-    endsAccess: after === 'refunded',
-    news: after === 'refunded' ? refundNews(order) : null,
+    leaving: isLine ? wish.leaving : [],
+    seatsLeft: isLine && order.seats !== null ? order.seats - wish.quantity : null,
+    ...givenBack(order, entries, { at, isDecided: true }),
   }
 }
 
@@ -116,13 +108,18 @@ export function refundCredit(
   order: PlacedOrder,
   { payment, cents }: CardPart,
 ): RefundCredit | Refusal {
-  const restCents = restOf(order, payment)
+  const restCents = refundableOnCard(order, payment)
   if (restCents === null) return { refused: 'no-such-payment' }
   if (cents > restCents) return { refused: 'more-than-payment', availableCents: restCents, cents }
   if (cents > order.credit.cents) {
     return { refused: 'credit-too-small', creditCents: order.credit.cents, cents }
   }
   return { write: 'refundCredit', payment, cents, credit: order.credit }
+}
+
+/** Says that the checks of its refunds were sent, which somebody has to. */
+export function refundSent({ checksToSendCents: cents }: PlacedOrder): RefundSent | Refusal {
+  return cents === 0 ? { refused: 'no-check-to-send' } : { write: 'refundSent', cents }
 }
 
 /** Stripe said no to a refund: what was bought can be refunded another way, and credit is credit again. */
@@ -132,27 +129,15 @@ export function noteRefundRefused(
 ): NoteRefundRefused | Refusal {
   const refused = order.card.refundsRefused.find((one) => one.request === request)
   if (refused === undefined) return { refused: 'no-such-refund' }
+  const { payment, cents, purpose } = refused
   return {
     write: 'noteRefundRefused',
     request,
-    cents: refused.cents,
+    payment,
+    cents,
+    ...(purpose === 'credit' ? returned(payment, cents) : notReturned),
     credit: order.credit,
-    returnsCreditCents: refused.purpose === 'credit' ? refused.cents : 0,
   }
-}
-
-/** The first refund of which Stripe says something new; a state never goes back. */
-export function newsOfRefund(
-  order: PlacedOrder,
-  { refunds }: CardTruth,
-  at: string,
-): BookRefund | null {
-  const refund = refunds.find((one) => isNews(order, one))
-  if (refund === undefined) return null
-  const booked = bookedOf(order, refund)
-  if (refund.state === 'succeeded') return bookSent(order, refund, at)
-  if (refund.state === 'failed') return bookReturned(order, refund, booked?.state === 'succeeded')
-  return { ...unmoved(order, refund), isNews: null }
 }
 
 /** A refunded pass ends now; one that was never paid has nothing to hear. */
@@ -161,93 +146,70 @@ function refundNews({ product, passTerm }: PlacedOrder): PassNews | null {
 }
 
 /** What can still be given back: received, less what is on its way. */
-export function refundable({ ledger, card }: PlacedOrder): number {
-  const pending = card.refunds.filter(
-    ({ state, purpose }) => state === 'pending' && purpose === 'bought',
-  )
+export function refundable(order: PlacedOrder): number {
+  const { ledger, card } = order
+  const pending = card.refunds.filter(({ state }) => state === 'pending')
   const asked = card.refundsAsked.filter(({ purpose }) => purpose === 'bought')
-  const onItsWay = sumCents([...pending, ...asked].map(({ cents }) => cents))
-  return Math.max(0, balanceOf(ledger).receivedCents - onItsWay)
+  const onItsWay = [
+    ...pending.map((refund) => sharesOfRefund(order, refund).boughtCents),
+    ...asked.map(({ cents }) => cents),
+  ]
+  return Math.max(0, balanceOf(ledger).receivedCents - sumCents(onItsWay))
 }
 
-/** A refund that has reached the payer: of what was bought, as far as the order kept it; else of the credit. */
-function bookSent(order: PlacedOrder, refund: CardRefund, at: string): BookRefund {
-  const isOfCredit = refund.purpose === 'credit' && refund.request !== null
-  if (isOfCredit) return { ...unmoved(order, refund), isNews: 'sent' }
-  const boughtCents = Math.min(refund.cents, keptOf(order, refund.payment))
-  const creditCents = refund.cents - boughtCents
-  const entries: LedgerEntry[] =
-    boughtCents > 0 ? [{ kind: 'refund', cents: boughtCents, paymentId: refund.payment }] : []
-  const after = entries.length > 0 && !isClosed(order) ? stageWith(order, entries, at) : order.stage
+/** Money that did not arrive is here again, and the holder's. */
+export function returned(paymentId: string, cents: number) {
+  const entries: LedgerEntry[] = [
+    { kind: 'refund-returned', cents, paymentId },
+    { kind: 'credit-out', cents, paymentId },
+  ]
+  return { entries, returnsCreditCents: cents }
+}
+
+export const notReturned: ReturnType<typeof returned> = { entries: [], returnsCreditCents: 0 }
+
+/**
+ * Where an order stands with a refund booked. Once we have given back all that was paid, it ends, also where something is
+ * open still; what somebody refunds at Stripe itself leaves that open.
+ */
+export function givenBack(
+  order: PlacedOrder,
+  refunds: LedgerEntry[],
+  { at, isDecided }: { at: string; isDecided: boolean },
+) {
+  const ledger = [...order.ledger, ...refunds]
+  const isAll = refunds.length > 0 && balanceOf(ledger).receivedCents === 0
+  const openCents = isAll && isDecided && !isClosed(order) ? stillOpen(ledger) : 0
+  const rest: LedgerEntry[] =
+    openCents > 0 ? [{ kind: 'credit-note', cents: openCents, paymentId: null }] : []
+  const entries = [...refunds, ...rest]
+  const keepsStage =
+    refunds.length === 0 || isClosed(order) || isQuoted(order) || (isBeforeInvoice(order) && !isAll)
+  const after = keepsStage ? order.stage : stageWith(order, entries, at)
   const endsAccess = after === 'refunded' && order.stage !== 'refunded'
-  return {
-    ...unmoved(order, refund),
-    after,
-    entries,
-    creditMove: creditCents > 0 ? { kind: 'paid-out', cents: creditCents } : null,
-    isNews: 'sent',
-    endsAccess,
-    news: endsAccess ? refundNews(order) : null,
-  }
+  return { after, entries, endsAccess, news: endsAccess ? refundNews(order) : null }
 }
 
-/** A refund that came back: what was booked as given is the holder's credit, which a person sends another way. */
-function bookReturned(order: PlacedOrder, refund: CardRefund, wasBooked: boolean): BookRefund {
-  const { cents, payment: paymentId, purpose, request } = refund
-  const isOfCredit = purpose === 'credit' && request !== null
-  const returns = wasBooked && !isOfCredit
-  return {
-    ...unmoved(order, refund),
-    entries: returns
-      ? [
-          { kind: 'refund-returned', cents, paymentId },
-          { kind: 'credit-out', cents, paymentId },
-        ]
-      : [],
-    creditMove: returns || isOfCredit ? { kind: 'from-order', cents } : null,
-    isNews: 'came-back',
-  }
-}
-
-function unmoved(order: PlacedOrder, refund: CardRefund): Omit<BookRefund, 'isNews'> {
-  return {
-    write: 'bookRefund',
-    after: order.stage,
-    refund,
-    entries: [],
-    credit: order.credit,
-    creditMove: null,
-    endsAccess: false,
-    news: null,
-  }
-}
-
-function isNews(order: PlacedOrder, refund: CardRefund): boolean {
-  if (!order.card.payments.some(({ payment }) => payment === refund.payment)) return false
-  const rank: Record<CardRefund['state'], number> = { pending: 1, succeeded: 2, failed: 3 }
-  const booked = bookedOf(order, refund)
-  return booked === undefined || rank[refund.state] > rank[booked.state]
-}
-
-function bookedOf({ card }: PlacedOrder, { refund }: CardRefund): CardRefund | undefined {
-  return card.refunds.find((booked) => booked.refund === refund)
-}
+const logIns: LineCode[] = ['individual-log-in', 'team-log-in']
 
 function centsOf(order: PlacedOrder, wish: RefundWish, availableCents: number): number | Refusal {
   if (wish.what === 'whole') return availableCents
   if (wish.what === 'amount') return wish.cents
-  const line: OrderLine | undefined = order.lines[wish.line]
+  const { quantity, leaving } = wish
+  const line = order.lines[wish.line]
   if (line === undefined) return { refused: 'no-such-line', lines: order.lines.length }
-  if (wish.quantity > line.quantity) {
-    return { refused: 'more-than-line', quantity: line.quantity, wanted: wish.quantity }
+  if (quantity > line.quantity) {
+    return { refused: 'more-than-line', quantity: line.quantity, wanted: quantity }
   }
-  if (wish.leaving.length > wish.quantity)
-    return { refused: 'too-many-leave', fewer: wish.quantity }
-  const staying = order.named - wish.leaving.length
-  if (order.seats !== null && staying > order.seats - wish.quantity) {
-    return { refused: 'seats-have-names', named: staying, seats: order.seats - wish.quantity }
+  const seats = order.seats ?? 0
+  if (!logIns.includes(line.code) || quantity >= seats) return { refused: 'refund-the-whole' }
+  if (order.asked.leaving < leaving.length) return { refused: 'no-such-seat' }
+  if (leaving.length > quantity) return { refused: 'too-many-leave', fewer: quantity }
+  const staying = order.named - leaving.length
+  if (staying > seats - quantity) {
+    return { refused: 'seats-have-names', named: staying, seats: seats - quantity }
   }
-  return line.unitCents * wish.quantity
+  return line.unitCents * quantity
 }
 
 /** Onto the cards first, the latest payment before the others; what came otherwise goes by check. */
@@ -255,30 +217,18 @@ function waysBack(order: PlacedOrder, cents: number): Pick<RefundOrder, 'byCard'
   const byCard: CardPart[] = []
   let left = cents
   for (const { payment } of order.card.payments.toReversed()) {
-    const askedCents = sumCents(
-      order.card.refundsAsked
-        .filter((one) => one.payment === payment && one.purpose === 'bought')
-        .map((one) => one.cents),
-    )
-    const kept = Math.min(restOf(order, payment) ?? 0, keptOf(order, payment) - askedCents)
-    const part = Math.min(left, kept)
-    if (part > 0) byCard.push({ payment, cents: part })
-    left -= Math.max(0, part)
+    const kept = keptOf(order, payment) - askedOf(order, payment)
+    const part = Math.min(left, kept, refundableOnCard(order, payment) ?? 0)
+    if (part <= 0) continue
+    byCard.push({ payment, cents: part })
+    left -= part
   }
   return { byCard, byCheckCents: left }
 }
 
-/** What can still go back onto the card of a payment; null where this order has no such payment. */
-function restOf({ card }: PlacedOrder, payment: string): number | null {
-  const paid = card.payments.find((one) => one.payment === payment)
-  if (paid === undefined) return null
-  const back = card.refunds.filter((one) => one.payment === payment && one.state !== 'failed')
-  const asked = card.refundsAsked.filter((one) => one.payment === payment)
-  return paid.cents - sumCents([...back, ...asked].map(({ cents }) => cents))
-}
-
-/** What an order kept of one payment: not passed on as credit, not taken back, not refunded. */
-function keptOf({ ledger }: PlacedOrder, payment: string): number {
-  const own = ledger.filter(({ paymentId }) => paymentId === payment)
-  return Math.max(0, balanceOf(own).receivedCents)
+function askedOf({ card }: PlacedOrder, payment: string): number {
+  const asked = card.refundsAsked.filter(
+    (one) => one.payment === payment && one.purpose === 'bought',
+  )
+  return sumCents(asked.map(({ cents }) => cents))
 }

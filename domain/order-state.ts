@@ -144,6 +144,8 @@ export interface PlacedOrder extends Snapshot<OrderTimer> {
   suspendsAt: string | null
   areRecordingsSuspended: boolean
   passTerm: PassNews | null
+  /** Of refunds that go by check, which nobody has sent yet. */
+  checksToSendCents: number
   isHostingOpen: boolean
   isHosted: boolean
   credit: { holder: string; cents: number; version: number }

@@ -30,7 +30,12 @@ export type OrderCommand =
   | { kind: 'declinePurchaseOrder' }
   | { kind: 'payByInvoice' }
   | { kind: 'paymentReceived'; check: string; cents: number }
-  | { kind: 'paymentReversed'; check: string; reason: 'bounced' | 'typed-wrongly'; feeCents?: number }
+  | {
+      kind: 'paymentReversed'
+      check: string
+      reason: 'bounced' | 'typed-wrongly'
+      feeCents?: number
+    }
   | { kind: 'waiveFee' }
   | { kind: 'applyCredit'; cents: number }
   | { kind: 'payOutCredit'; cents: number }
@@ -131,7 +136,7 @@ export function decideOrder(
     case 'refundCredit':
       return refunds.refundCredit(order, command)
     case 'refundSent':
-      return { write: 'refundSent' }
+      return refunds.refundSent(order)
     case 'refundRefused':
       return refunds.noteRefundRefused(order, command)
     case 'chargeDeclined':

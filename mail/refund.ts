@@ -35,7 +35,7 @@ export function refundByCheck(props: Ordered & { cents: number }): Letter {
 }
 
 /** Tells a payer that the check of a refund is in the mail. */
-export function refundSent(props: Ordered & { how: string }): Letter {
+export function refundSent(props: Ordered & { cents: number; how: string }): Letter {
   return personalLetter({
     name: props.name,
     subject: `Order ${props.orderNumber}: your refund is in the mail`,
@@ -44,6 +44,7 @@ export function refundSent(props: Ordered & { how: string }): Letter {
       paragraph(`The refund for ${props.what} has been sent.`),
       facts([
         ['Order', props.orderNumber],
+        ['Amount', formatCents(props.cents)],
         ['How', props.how],
       ]),
       link('See your order', props.link),
@@ -51,8 +52,8 @@ export function refundSent(props: Ordered & { how: string }): Letter {
   })
 }
 
-/** Tells a payer that money went back onto the card. */
-export function refundArrived(props: Ordered & { cents: number }): Letter {
+/** Tells a payer that money, or credit, went back onto the card. */
+export function refundArrived(props: Ordered & { cents: number; isCredit: boolean }): Letter {
   const amount = formatCents(props.cents)
   return personalLetter({
     name: props.name,
@@ -60,8 +61,11 @@ export function refundArrived(props: Ordered & { cents: number }): Letter {
     preheader: 'Banks take five to ten days to show it.',
     blocks: [
       paragraph(
-        `We have refunded ${amount} for ${props.what}, onto the card that it came from. Banks take
-          five to ten days to show it.`,
+        `${
+          props.isCredit
+            ? `We have sent ${amount} of your credit back`
+            : `We have refunded ${amount} for ${props.what},`
+        } onto the card that it came from. Banks take five to ten days to show it.`,
       ),
       link('See your order', props.link),
     ],
@@ -101,6 +105,8 @@ export function disputeDecided(props: {
   payer: string
   cents: number
   isWon: boolean
+  /** What the order owes again; 0 where nobody owes for it any more, or where it was credit. */
+  openCents: number
   link: string
 }): Letter {
   const { orderNumber, isWon } = props
@@ -111,8 +117,12 @@ export function disputeDecided(props: {
       paragraph(
         isWon
           ? 'The bank has decided for us: the payment stands, and nothing changes for anybody.'
-          : `The bank has taken the money. The order owes it again; the buyer has been told, and
-            recordings are suspended after ten days unless it is paid.`,
+          : `The bank has taken the money. ${
+              props.openCents > 0
+                ? `The order owes ${formatCents(props.openCents)} now; the buyer has been told, and
+                  what is open is closed after ten days unless it is paid.`
+                : 'Nothing is owed for the order; what of it was credit is taken from that.'
+            }`,
       ),
       facts([
         ['Order', orderNumber],

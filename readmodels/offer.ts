@@ -54,7 +54,7 @@ export async function offerFor(sql: Sql, zone: string, wanted: OfferWanted): Pro
         where name_key = lower(regexp_replace(trim(${wanted.organisation}), '\s+', ' ', 'g'))
           and orders.webinar = ${webinar} and product in ('individual', 'team')
           and (orders.stage in ('paid', 'part-refunded', 'disputed') or accepted_at is not null)
-          and orders.stage not in ('cancelled', 'written-off')
+          and orders.stage not in ('cancelled', 'written-off', 'refunded')
       ) as seats_reached, webinars.presenter
     from (select) nothing
     left join webinars on webinars.slug = ${webinar}

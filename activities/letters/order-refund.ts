@@ -15,12 +15,17 @@ export function orderRefundWriters(deps: OrderLetterDeps): Record<string, Writer
       }),
     ),
     'refund-sent': about(async (order, message) =>
-      letters.refundSent({ ...(await ordered(order, message)), how: String(message.data.how) }),
+      letters.refundSent({
+        ...(await ordered(order, message)),
+        cents: Number(message.data.cents),
+        how: String(message.data.how),
+      }),
     ),
     'refund-arrived': about(async (order, message) =>
       letters.refundArrived({
         ...(await ordered(order, message)),
         cents: Number(message.data.cents),
+        isCredit: message.data.purpose === 'credit',
       }),
     ),
     'dispute-lost': about(async (order, message) => {
@@ -43,6 +48,7 @@ export function orderRefundWriters(deps: OrderLetterDeps): Record<string, Writer
         payer: order.organisation?.name ?? order.buyer.name ?? order.buyer.email,
         cents: Number(data.cents),
         isWon,
+        openCents: Number(data.openCents),
         link: deskLink(order),
       }),
     )

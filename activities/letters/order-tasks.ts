@@ -84,7 +84,8 @@ export function toDo(
       return {
         title: `a refund of ${formatCents(cents)} for order ${number} did not go through`,
         happened: `Stripe could not give the money back onto the card, which may be closed by now.`,
-        todo: `Refund it by check instead, or pay the credit out, and tell ${payer}.`,
+        todo: `Give it back by check. Where the order is refunded, or it was credit, it is credit of
+          ${payer} now: pay that out. Else refund it anew, by check.`,
         facts,
       }
     case 'dispute':

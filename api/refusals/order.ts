@@ -93,6 +93,11 @@ export const orderRefusals: Sentences = {
   'more-than-line': ({ text }) =>
     `That line has ${text('quantity')}, and ${text('wanted')} is more than that.`,
   'no-such-refund': () => 'There is no such refund.',
+  'refund-while-disputed': () =>
+    'A payment of this order is disputed, and its bank has the money until that is decided: please answer the dispute at Stripe.',
+  'refund-the-whole': () =>
+    'Only log-ins of which some stay are refunded by line: please refund the whole, or an amount.',
+  'no-check-to-send': () => 'No check is to be sent for this order.',
   'checkout-open': () => 'The page for paying by card is open already: please use that one.',
   'stripe-knows-nothing': () => 'Stripe knows nothing of this, so nothing was changed.',
   'nothing-to-pay': () => 'Nothing is to be paid for this order, so it has no invoice.',

@@ -31,15 +31,16 @@ export const moneyInvariants: Invariant[] = [
     rows: (sql) => sql`
       select 'order:' || number as id,
         case
-          when stage in ('cancelled', 'quoted', 'quote-expired') and charged + fees <> 0
-            then format('is %s and charged %s cents', stage, charged + fees)
-          when stage not in ('cancelled', 'quoted', 'quote-expired') and charged <> total_cents
+          when stage in ('cancelled', 'quoted', 'quote-expired', 'refunded') and charged + fees <> refunded
+            then format('is %s and charged %s cents', stage, charged + fees - refunded)
+          when stage not in ('cancelled', 'quoted', 'quote-expired', 'refunded') and charged <> total_cents
             then format('is charged %s cents of %s', charged, total_cents)
         end as wrong
       from orders
       cross join lateral (
         select coalesce(sum(signed) filter (where not is_of_fee), 0) as charged,
-          coalesce(sum(signed) filter (where is_of_fee), 0) as fees
+          coalesce(sum(signed) filter (where is_of_fee), 0) as fees,
+          coalesce(sum(cents) filter (where kind = 'refund'), 0) as refunded
         from ledger_entries
         cross join lateral (
           select case when kind = 'credit-note' then -cents when kind in ('charge', 'fee') then cents end as signed,

@@ -58,6 +58,7 @@ export function order(more: Partial<PlacedOrder> = {}): PlacedOrder {
     suspendsAt: null,
     areRecordingsSuspended: false,
     passTerm: null,
+    checksToSendCents: 0,
     isHostingOpen: false,
     isHosted: false,
     credit: { holder: 'organisation:1', cents: 10_000, version: 1 },
