@@ -64,3 +64,20 @@ export async function tasksOf(
   const tasks = body.items as { kind: string; facts: Record<string, unknown> }[]
   return tasks.map(({ kind, facts }) => ({ kind, facts }))
 }
+
+/** What checks and cards brought is with an order, credit, or nobody's yet, to the cent, and nothing is under way. */
+export async function everyCentIsInOnePlace(world: WholeWorld): Promise<void> {
+  await world.quiet()
+  const { body } = await world.get('/ledger', { as: world.ann })
+  const { checksCents, cardsCents, otherwiseCents, underWayCents, ...places } = body as Record<
+    string,
+    number
+  >
+  const placed = Object.values(places).reduce((sum, cents) => sum + cents, 0)
+  assert.equal(
+    placed,
+    Number(checksCents) + Number(cardsCents) + Number(otherwiseCents),
+    JSON.stringify(body),
+  )
+  assert.equal(underWayCents, 0)
+}
