@@ -8,7 +8,7 @@ import {
   recorded,
   tasksOf,
 } from '../support/desk.ts'
-import { libraries, prices, standing } from '../support/library.ts'
+import { libraries, onOrder, prices, standing } from '../support/library.ts'
 import type { World } from '../support/world.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -31,6 +31,22 @@ export const checkScenarios: Scenario[] = [
       assert.equal(await creditOf(world, await holder()), 2_500)
       assert.deepEqual(await kinds(world, number), ['overpaid'])
       return '$200.00 left $125.00 open; $150.00 more paid it, and $25.00 is credit and a task'
+    },
+  },
+  {
+    name: 'a check is late, and its order was cancelled',
+    async run({ skipping }) {
+      const world = await skipping()
+      const { order, holder } = (await libraries(world))()
+      const number = await order('team')
+      await onOrder(world, number, 'cancellations', { reason: 'No check came' })
+      await world.pass('30 days')
+      const allocations = [share(number, prices.team)]
+      await recorded(world, aCheck({ cents: prices.team, allocations }))
+      assert.deepEqual(await standing(world, number), ['cancelled', 0])
+      assert.equal(await creditOf(world, await holder()), prices.team)
+      assert.deepEqual(await kinds(world, number), ['paid-after-close'])
+      return 'all of it is credit and a task, and the order stays cancelled'
     },
   },
   {
@@ -66,6 +82,24 @@ export const checkScenarios: Scenario[] = [
     },
   },
   {
+    name: 'a check bounces, its fee is asked, and only the price comes',
+    async run({ skipping }) {
+      const world = await skipping()
+      const { order } = (await libraries(world))()
+      const number = await order('team')
+      const allocations = [share(number, prices.team)]
+      const first = aCheck({ cents: prices.team, allocations })
+      const check = await recorded(world, first)
+      await onCheck(world, check, 'reversals', { reason: 'bounced', feeCents: 2_500 })
+      assert.deepEqual(await standing(world, number), ['invoiced', prices.team + 2_500])
+      await recorded(world, aCheck({ cents: prices.team, allocations }))
+      assert.deepEqual(await standing(world, number), ['part-paid', 2_500])
+      await onOrder(world, number, 'fee-waivers', { reason: 'The bank’s mistake' })
+      assert.deepEqual(await standing(world, number), ['paid', 0])
+      return 'the price alone left $25.00 open; waived, the order is paid'
+    },
+  },
+  {
     name: 'two administrators record the same check at once',
     async run({ skipping }) {
       const world = await skipping()
@@ -82,6 +116,27 @@ export const checkScenarios: Scenario[] = [
       assert.deepEqual(await standing(world, number), ['paid', 0])
       assert.ok(replies.some((reply) => reply.status === 201 && checkOf(reply) !== ''))
       return 'one is recorded, the other administrator is told by whom; paid once'
+    },
+  },
+  {
+    name: 'two administrators bring the same check to the bank on two slips at once',
+    async run({ skipping }) {
+      const world = await skipping()
+      const { order } = (await libraries(world))()
+      const number = await order('team')
+      const check = aCheck({ cents: prices.team, allocations: [share(number, prices.team)] })
+      const slip = { bankedOn: '2026-11-03', totalCents: prices.team, checks: [check] }
+      const replies = await Promise.all(
+        [world.ann, world.ben].map((as) => moneyPost(world, '/deposits', slip, { as })),
+      )
+      await world.quiet()
+      const applied = replies.filter(({ status }) => status === 201)
+      const differing = await Promise.all(
+        applied.map(({ body }) => tasksOf(world, String(body.subject))),
+      )
+      assert.equal(applied.length - differing.flat().length, 1)
+      assert.deepEqual(await standing(world, number), ['paid', 0])
+      return 'the order is paid once, and the other slip is refused or a task'
     },
   },
 ]
