@@ -37,7 +37,7 @@ export function deliveryActivities({
     /**
      * Takes the oldest unsettled submission of each subject that has waited for 10 seconds, eight subjects at once, one
      * at a time a subject. A subject that fails is tried again after a pause that doubles; after 10 tries a person is
-     * asked to look. What rests on somebody outside comes after what people sent, and by itself.
+     * asked to look. What rests on somebody outside comes after what people sent, and apart.
      */
     async sweepSubmissions({ at }) {
       const counts = { delivered: 0, failed: 0 }
@@ -60,7 +60,7 @@ export function deliveryActivities({
       select (array_agg(id order by position))[1] as first, (array_agg(id order by position desc))[1] as last
       from submissions
       where settled_at is null and received_at <= ${at}::timestamptz - interval '10 seconds'
-      group by subject, case when kind = any (${outsideKinds}) then id end
+      group by subject, kind = any (${outsideKinds})
       having coalesce(max(next_attempt_at), '-infinity') <= ${at}
       order by bool_and(kind = any (${outsideKinds})), min(position)
       limit ${subjectsAPage}

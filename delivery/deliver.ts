@@ -18,7 +18,8 @@ interface Waiting {
 
 /**
  * Brings a submission to its process, and before it whatever else waits for the same subject, oldest first. Returns
- * when it is settled; a refusal settles it too. What rests on somebody outside goes by itself. The Update's id is the submission's, so sending it again is harmless.
+ * when it is settled; a refusal settles it too. What rests on somebody outside goes apart from what does not. The
+ * Update's id is the submission's, so sending it again is harmless.
  * @throws whatever keeps Temporal or Postgres from answering; the submission then waits for the sweep
  */
 export async function deliver(
@@ -31,7 +32,7 @@ export async function deliver(
     from submissions mine
     join submissions other on other.subject = mine.subject and other.position <= mine.position
     where mine.id = ${submission} and mine.settled_at is null and other.settled_at is null
-      and (other.id = mine.id or not (mine.kind = any (${outsideKinds}) or other.kind = any (${outsideKinds})))
+      and (mine.kind = any (${outsideKinds})) = (other.kind = any (${outsideKinds}))
     order by other.position
   `
   const deadline = Date.now() + patienceMs
