@@ -162,7 +162,7 @@ export function reversePayment(
   const fee = askFee(order, { check, cents: feeCents })
   const entries = [...takenBack, ...givenUpWith(order, takenBack), ...fee]
   const ledger = [...order.ledger, ...entries]
-  const keepsStage = isBeforeInvoice(order) || isClosed(order) || isQuoted(order)
+  const keepsStage = isBeforeInvoice(order) || isClosed(order)
   return {
     write: 'reversePayment',
     after: keepsStage ? order.stage : stageWith(order, entries, at),

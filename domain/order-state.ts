@@ -198,13 +198,14 @@ export function opensNow(order: PlacedOrder): Opens[] {
   return order.acceptedAt === null ? [] : ['live']
 }
 
-/** The state shown after an order's money has moved: the worst that holds. */
+/** The state shown after an order's money has moved: the worst that holds; a quote stays one until it is accepted. */
 export function stageWith(
   order: PlacedOrder,
   more: LedgerEntry[],
   at: string,
   over: { overdueAt?: string | null; onHoldAt?: string | null } = {},
 ): PlacedOrder['stage'] {
+  if (isQuoted(order)) return order.stage
   const { overdueAt, onHoldAt } = { ...order, ...over }
   const entries = [...order.ledger, ...more]
   const stage = moneyStage({ entries, overdueAt, onHoldAt, at })

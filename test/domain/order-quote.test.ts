@@ -4,7 +4,7 @@ import { quoteInstants } from '../../domain/calendar-deadlines.ts'
 import type { LedgerEntry } from '../../domain/ledger.ts'
 import { decideOrder, isOrderDone, type OrderCommand } from '../../domain/order.ts'
 import { elapseOrder } from '../../domain/order-clock.ts'
-import { opensNow, type PlacedOrder, type Quote } from '../../domain/order-state.ts'
+import { opensNow, type PlacedOrder, type Quote, stageWith } from '../../domain/order-state.ts'
 import { isRefusal } from '../../domain/process.ts'
 import { at, check, commands, order } from '../support/order-standings.ts'
 
@@ -127,6 +127,15 @@ describe('money for an open quote', () => {
       assert.equal(outcome(open(), { kind: 'paymentReceived', check, cents }, when), expected)
     })
   }
+
+  it('that is taken back, leaves it a quote', () => {
+    const ledger: LedgerEntry[] = [
+      { kind: 'payment', cents: 100, paymentId: check },
+      { kind: 'credit-out', cents: 100, paymentId: check },
+    ]
+    assert.equal(outcome(open({ ledger }), commands.reverse), 'reversePayment→quoted')
+    assert.equal(stageWith(open({ ledger }), [], at), 'quoted')
+  })
 
   it('in full charges it, pays it, and has it invoiced; what was kept before stays credit', () => {
     const kept: LedgerEntry[] = [
