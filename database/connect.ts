@@ -4,16 +4,24 @@ export type Sql = postgres.Sql<{ bigint: number }>
 export type Fragment = postgres.PendingQuery<postgres.Row[]>
 export type Json = postgres.JSONValue
 
+interface Pool {
+  connections?: number
+  statementLimitMs?: number
+  /** Hears of each statement as it is sent. */
+  onStatement?: (statement: string) => void
+}
+
 /** A pool on Postgres: instants come as ISO strings in UTC, dates as `YYYY-MM-DD`, counts as numbers. */
 export function connect(
   databaseUrl: string,
-  { connections = 10, statementLimitMs = 8_000 } = {},
+  { connections = 10, statementLimitMs = 8_000, onStatement }: Pool = {},
 ): Sql {
   return postgres(databaseUrl, {
     max: connections,
     connect_timeout: 5,
     idle_timeout: 60,
     onnotice: () => {},
+    ...(onStatement && { debug: (_: number, statement: string) => onStatement(statement) }),
     connection: {
       application_name: 'webinar-desk',
       statement_timeout: statementLimitMs,

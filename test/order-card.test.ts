@@ -179,3 +179,26 @@ describe('while Stripe does not answer', () => {
     await settled()
   })
 })
+
+describe('what a page costs', () => {
+  it('is at most two more statements than an order by invoice takes', async () => {
+    const webinar = await there.webinar()
+    const wish = { product: 'individual', seats: 1, people: [], purchaseOrderNumber: null }
+    await byCard(world, webinar)
+    await world.quiet()
+    const invoice = await world.counted(() =>
+      placed(world, webinar, { ...wish, paysBy: 'invoice' }),
+    )
+    const card = await world.counted(async () => {
+      const { number } = await byCard(world, webinar)
+      await world.until(async () =>
+        world.stripe.sessions().some((page) => page.client_reference_id === number),
+      )
+    })
+    const isMail = (one: string) => /messages|documents/.test(one)
+    const [byInvoice, byPage] = [invoice, card].map(
+      (all) => all.filter((one) => !isMail(one)).length,
+    )
+    assert.ok(Number(byPage) <= Number(byInvoice) + 2, `${byPage} beside ${byInvoice}`)
+  })
+})

@@ -49,6 +49,8 @@ export interface World {
   skip: (time: string | number) => Promise<void>
   /** Waits until nothing that is due is unsent or unsettled. */
   quiet: () => Promise<void>
+  /** The statements that are sent to Postgres until all that the work brings about is done. */
+  counted: (work: () => Promise<unknown>) => Promise<string[]>
   /** Waits until it is so, ten seconds at most. */
   until: (isSo: () => Promise<boolean>) => Promise<void>
   /** Runs the sweep once, as the schedule does. */
@@ -69,7 +71,10 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
   const folder = await mkdtemp(join(tmpdir(), 'world-'))
   const inbox = await startInbox({ folder, smtpPort: await anyPort() })
   const databaseUrl = await newDatabase()
-  const sql = connect(databaseUrl)
+  const heard: { statements: string[] | null } = { statements: null }
+  const sql = connect(databaseUrl, {
+    onStatement: (statement) => heard.statements?.push(statement),
+  })
   const env = await openEnvironment({ skipsTime })
   const namespace = env.namespace ?? 'default'
   const client = new Client({ connection: env.connection, namespace })
@@ -148,6 +153,14 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
       }
       assert.fail(`Something stays unfinished: ${JSON.stringify(await whatIsUnfinished(sql))}`)
     },
+    async counted(work) {
+      heard.statements = []
+      await work()
+      await world.quiet()
+      const statements = heard.statements.filter((one) => !isLook(one))
+      heard.statements = null
+      return statements
+    },
     async until(isSo) {
       for (let tries = 0; tries < 400; tries += 1) {
         if (await isSo()) return
@@ -214,6 +227,11 @@ async function unfinished(sql: Sql, now: Date): Promise<number> {
       + (select count(*) from submissions where settled_at is null and attempts = 0) as count
   `
   return row?.count ?? 0
+}
+
+/** A look of the test itself, not of the product. */
+function isLook(statement: string): boolean {
+  return statement.includes('from mailings where written_at is null and paused_at is null')
 }
 
 async function whatIsUnfinished(sql: Sql): Promise<readonly unknown[]> {
