@@ -9,6 +9,7 @@ import * as pass from '../../mail/pass.ts'
 import * as reconciliation from '../../mail/reconciliation.ts'
 import * as webinar from '../../mail/webinar.ts'
 import * as webinarDesk from '../../mail/webinar-desk.ts'
+import { cardBuilders, cardLetters } from './card-mail-samples.ts'
 import { moneyBuilders, moneyLetters, name } from './money-mail-samples.ts'
 import { orderBuilders, orderLetters, session } from './order-mail-samples.ts'
 
@@ -18,6 +19,7 @@ export const builders: Record<string, unknown> = {
   ...membership,
   ...queue,
   ...moneyBuilders,
+  ...cardBuilders,
   ...orderBuilders,
   ...pass,
   ...reconciliation,
@@ -216,6 +218,11 @@ const otherLetters: [string, Letter][] = [
   ['renewed', pass.renewed(renewal)],
   ['passReinstated', pass.passReinstated(renewal)],
   ['passCancelled', pass.passCancelled(renewal)],
+  ...([30, 7] as const).map((daysLeft): [string, Letter] => [
+    'chargeNotice',
+    pass.chargeNotice({ ...renewal, daysLeft, chargeCents: 49_900 }),
+  ]),
+  ['cardRemoved', pass.cardRemoved(renewal)],
   [
     'inquiryReceived',
     inquiry.inquiryReceived({ ...asked, question: inbox.question, answeredBy: inbox.dueAt }),
@@ -272,5 +279,6 @@ export const letters: [string, Letter][] = [
   ...memberLetters,
   ...orderLetters,
   ...moneyLetters,
+  ...cardLetters,
   ...otherLetters,
 ]
