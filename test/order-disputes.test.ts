@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { bookedOn, byCard, pageOf } from './support/card.ts'
+import { allBooked, bookedOn, byCard, pageOf } from './support/card.ts'
 import { type CatalogueThere, catalogue } from './support/catalogue.ts'
 import { opensOf, type Purchase, shown, stageOf, tasksOf } from './support/purchase.ts'
 import { openWorld, type World } from './support/world.ts'
@@ -13,11 +13,7 @@ before(async () => {
 })
 after(() => world.close())
 
-const settled = async () => {
-  await world.stripe.quiet()
-  await world.sweep()
-  await world.quiet()
-}
+const settled = () => allBooked(world)
 
 /** An order paid by card, whose cardholder has asked the bank for the money back. */
 async function disputed(): Promise<{ purchase: Purchase; dispute: string }> {

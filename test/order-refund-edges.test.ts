@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { bookedOn, byCard, pageOf } from './support/card.ts'
+import { allBooked, bookedOn, byCard, pageOf } from './support/card.ts'
 import { type CatalogueThere, catalogue } from './support/catalogue.ts'
 import { creditOf, moneyPost } from './support/desk.ts'
 import {
@@ -30,16 +30,7 @@ const failingCard = '4000 0000 0000 5126'
 const slowCard = '4000 0000 0000 7726'
 const whole = { what: 'whole', reason: 'Cannot come.' }
 
-const isAsked = async () => {
-  const wanted = await world.sql`select from card_requests where state = 'wanted'`
-  return wanted.length === 0
-}
-const settled = async () => {
-  await world.until(isAsked)
-  await world.stripe.quiet()
-  await world.sweep()
-  await world.quiet()
-}
+const settled = () => allBooked(world)
 const paidByCard = async (card?: string) => {
   const purchase = await byCard(world, await there.webinar())
   world.stripe.pay(await pageOf(world, purchase), card)

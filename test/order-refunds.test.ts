@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { bookedOn, byCard, pageOf } from './support/card.ts'
+import { allBooked, bookedOn, byCard, pageOf } from './support/card.ts'
 import { type CatalogueThere, catalogue } from './support/catalogue.ts'
 import { creditOf, moneyPost } from './support/desk.ts'
 import { openedBy, passOf } from './support/pass-holder.ts'
@@ -29,11 +29,7 @@ before(async () => {
 after(() => world.close())
 
 const reason = 'Cannot come.'
-const settled = async () => {
-  await world.stripe.quiet()
-  await world.sweep()
-  await world.quiet()
-}
+const settled = () => allBooked(world)
 const paidByCard = async (more: object = {}) => {
   const purchase = await byCard(world, await there.webinar(), more)
   world.stripe.pay(await pageOf(world, purchase))

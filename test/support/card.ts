@@ -48,3 +48,16 @@ export async function bookedOn(
   `
   return rows.map(({ cents }) => cents)
 }
+
+/** Waits until Stripe was asked for all that was decided, and all that it has said since is booked. */
+export async function allBooked(
+  world: Pick<World, 'sql' | 'stripe' | 'until' | 'sweep' | 'quiet'>,
+): Promise<void> {
+  await world.until(async () => {
+    const wanted = await world.sql`select from card_requests where state = 'wanted'`
+    return wanted.length === 0
+  })
+  await world.stripe.quiet()
+  await world.sweep()
+  await world.quiet()
+}
