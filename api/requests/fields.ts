@@ -2,8 +2,9 @@ import { z } from '@hono/zod-openapi'
 import { isDate } from '../../domain/date.ts'
 
 // Line breaks and tabs are text; other control characters are nobody's name or question, and Postgres refuses NUL.
-const controlCharacter = /[\p{Cc}\p{Cs}]/u
-const controlCharacterInText = /[^\P{Cc}\n\r\t]|\p{Cs}/u
+// What turns the direction of writing around would show another number or name than the one that is stored.
+const controlCharacter = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u
+const controlCharacterInText = /[^\P{Cc}\n\r\t]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u
 
 /** One line of text, such as a name. */
 export const line = (what: string, most = 200) =>
