@@ -47,4 +47,25 @@ describe('while Temporal is away', () => {
     `
     assert.ok(rows.length <= 1)
   })
+  it('a deposit is kept, answered 202, and each of its checks is recorded once when it is back', async () => {
+    await world.stopTemporal()
+    const checks = Array.from({ length: 120 }, () => aCheck({ cents: 100 }))
+    const slip = { bankedOn: '2026-11-03', totalCents: 12_000, checks }
+    const key = randomUUID()
+    const first = await moneyPost(world, '/deposits', slip, { key })
+    const again = await moneyPost(world, '/deposits', slip, { key })
+    assert.deepEqual([first.status, again.status], [202, 202])
+    assert.equal(again.body.submission, first.body.submission)
+
+    await world.startTemporal()
+    const path = `/deposits/${String(first.body.subject).slice('deposit:'.length)}`
+    await world.until('every check is recorded', async () => {
+      const { body } = await world.get(path, { as: world.ann })
+      return body.count === 120
+    })
+    const { body } = await world.get(path, { as: world.ann })
+    const states = (body.checks as { state: string }[]).map(({ state }) => state)
+    assert.deepEqual(new Set(states), new Set(['unattached']))
+    assert.deepEqual([states.length, body.standingCents], [120, 12_000])
+  })
 })

@@ -182,6 +182,24 @@ describe('two slips at the same instant with one check', () => {
   })
 })
 
+describe('an operator, by signals', () => {
+  it('records no deposit, for nobody has read its checks', async () => {
+    const id = randomUUID()
+    await world.client.workflow.signalWithStart('deposit', {
+      workflowId: `deposit:${id}`,
+      taskQueue: 'desk',
+      args: [id],
+      signal: 'recordDeposit',
+      signalArgs: [{ ...slipOf([aCheck()]), submission: 'mine' }],
+    })
+    await world.client.workflow.getHandle(`deposit:${id}`).result()
+    assert.equal((await world.get(`/deposits/${id}`, { as: world.ann })).status, 404)
+    const { body } = await world.get(`/timeline?subject=deposit:${id}`, { as: world.ann })
+    const [noted] = body.items as { actor: string; answer: { refused: string } }[]
+    assert.deepEqual([noted?.actor, noted?.answer.refused], ['operator', 'malformed'])
+  })
+})
+
 function slipOf(checks: { cents: number }[]) {
   const totalCents = checks.reduce((sum, { cents }) => sum + cents, 0)
   return { bankedOn: '2026-11-03', totalCents, checks }

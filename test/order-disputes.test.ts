@@ -2,7 +2,17 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { allBooked, bookedOn, byCard, pageOf } from './support/card.ts'
 import { type CatalogueThere, catalogue } from './support/catalogue.ts'
-import { opensOf, type Purchase, shown, stageOf, tasksOf } from './support/purchase.ts'
+import { creditOf } from './support/desk.ts'
+import {
+  accepted,
+  done,
+  opensOf,
+  type Purchase,
+  paid,
+  shown,
+  stageOf,
+  tasksOf,
+} from './support/purchase.ts'
 import { openWorld, type World } from './support/world.ts'
 
 let world: World
@@ -87,5 +97,60 @@ describe('a dispute', () => {
     world.stripe.releaseEvents('reversed')
     await settled()
     assert.deepEqual(await bookedOn(world, purchase, 'reversal'), [9_900])
+  })
+})
+
+describe('a dispute that is lost', () => {
+  const lost = async (purchase: Purchase) => {
+    const intent = world.stripe
+      .intents()
+      .findLast(({ metadata }) => metadata.order === purchase.number)
+    const { id } = world.stripe.dispute(String(intent?.id))
+    await settled()
+    world.stripe.closeDispute(id, 'lost')
+    await settled()
+  }
+
+  it('after a part was refunded takes the rest only, and the order can be cancelled then', async () => {
+    const purchase = await byCard(world, await there.webinar({ startsInDays: 100 }))
+    world.stripe.pay(await pageOf(world, purchase))
+    await settled()
+    const wish = { what: 'amount', cents: 4_000, reason: 'Half of it was missed.' }
+    await done(world, purchase, 'refunds', wish)
+    await settled()
+    await lost(purchase)
+    assert.deepEqual(await bookedOn(world, purchase, 'reversal'), [5_900])
+    assert.equal((await shown(world, purchase)).openCents, 5_900)
+    await done(world, purchase, 'cancellations')
+    assert.equal(await stageOf(world, purchase), 'cancelled')
+    assert.equal(await opensOf(world, purchase), 'nothing')
+  })
+
+  it('over a second payment is taken from its credit, and the order stays paid', async () => {
+    const purchase = await accepted(world, await there.webinar())
+    await done(world, purchase, 'card-payments')
+    const page = await pageOf(world, purchase)
+    await paid(world, [[purchase, 32_500]])
+    world.stripe.pay(page, undefined, { evenIfExpired: true })
+    await settled()
+    await lost(purchase)
+    assert.equal(await stageOf(world, purchase), 'paid')
+    assert.equal(await opensOf(world, purchase), 'live and recording')
+    const { creditHolder } = await shown(world, purchase)
+    assert.equal(await creditOf(world, String(creditHolder)), 0)
+  })
+
+  it('over credit that was paid out leaves it below zero, which is a task', async () => {
+    const purchase = await accepted(world, await there.webinar())
+    await done(world, purchase, 'card-payments')
+    const page = await pageOf(world, purchase)
+    await paid(world, [[purchase, 32_500]])
+    world.stripe.pay(page, undefined, { evenIfExpired: true })
+    await settled()
+    await done(world, purchase, 'credit-payouts', { cents: 32_500, how: 'Check 5521' })
+    await lost(purchase)
+    const { creditHolder } = await shown(world, purchase)
+    assert.equal(await creditOf(world, String(creditHolder)), -32_500)
+    assert.ok((await tasksOf(world, purchase)).includes('credit-negative'))
   })
 })

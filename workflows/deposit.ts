@@ -6,7 +6,7 @@ import {
   type DepositSnapshot,
   decideDeposit,
 } from '../domain/deposit.ts'
-import { isId, isWhole, type Messages } from './message.ts'
+import { isWhole, type Messages } from './message.ts'
 import { runProcess } from './process.ts'
 import { inWords } from './show.ts'
 import { durable } from './writes.ts'
@@ -17,7 +17,10 @@ const messages: Messages<DepositCommand> = {
       'Records a deposit. Only as the API stored it, which reads every check of the slip.',
     readsAnew: true,
     read: ({ submission, bankedOn, totalCents }) =>
-      isId(submission) && isWhole(totalCents, 1) && typeof bankedOn === 'string' && isDate(bankedOn)
+      isStored(submission) &&
+      isWhole(totalCents, 1) &&
+      typeof bankedOn === 'string' &&
+      isDate(bankedOn)
         ? { kind: 'recordDeposit' }
         : null,
   },
@@ -52,4 +55,10 @@ function details({ stage, recordedAt, onward }: DepositSnapshot): string {
     `**${stage}**: a deposit of checks, recorded ${inWords(recordedAt)}.`,
     `Checks and other errands still to be handed on: ${onward.length}.`,
   ].join('\n\n')
+}
+
+function isStored(submission: unknown): boolean {
+  return (
+    typeof submission === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(submission)
+  )
 }
