@@ -38,6 +38,12 @@ export interface OrganisationConfig {
   senderAddress: string
   remitTo: string
   w9Url: string | null
+  /** A PDF that is served as `/w9.pdf`, and linked to where no other address is given. */
+  w9File: string | null
+  /** As it stands on paper, such as `EIN 12-3456789`. */
+  taxId: string | null
+  /** A PNG or JPEG for the head of what is issued. */
+  logoFile: string | null
   /** IANA zone in which days are counted and mails go out. */
   zone: string
   /** Days without work, `YYYY-MM-DD`. */
@@ -63,21 +69,22 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       'SECRET_KEY must be a secret of your own of at least 32 characters in production.',
     )
   }
+  const publicUrl = url(
+    'PUBLIC_URL',
+    read('PUBLIC_URL'),
+    isProduction ? ['https:'] : ['http:', 'https:'],
+  ).replace(/\/$/, '')
   return {
     databaseUrl: url('DATABASE_URL', read('DATABASE_URL'), ['postgres:', 'postgresql:']),
     smtpUrl: url('SMTP_URL', read('SMTP_URL'), ['smtp:', 'smtps:']),
-    publicUrl: url(
-      'PUBLIC_URL',
-      read('PUBLIC_URL'),
-      isProduction ? ['https:'] : ['http:', 'https:'],
-    ).replace(/\/$/, ''),
+    publicUrl,
     port: port(env.PORT ?? '3000'),
     host: env.HOST || (isProduction ? '0.0.0.0' : '127.0.0.1'),
     postsAMinute: whole('POSTS_A_MINUTE', env.POSTS_A_MINUTE || '120'),
     secretKey,
     bootstrapToken: bootstrap(env.BOOTSTRAP_TOKEN, isProduction),
     workflowBundle: env.WORKFLOW_BUNDLE || null,
-    organisation: organisation(env, read),
+    organisation: organisation(env, read, publicUrl),
     stripe: stripe(env, read, isProduction),
     isProduction,
   }
@@ -86,6 +93,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 function organisation(
   env: Record<string, string | undefined>,
   read: (name: string, fallback?: string) => string,
+  publicUrl: string,
 ): OrganisationConfig {
   const senderAddress = read('MAIL_FROM', 'hello@webinars.example')
   const address = read(
@@ -98,7 +106,10 @@ function organisation(
     supportEmail: env.SUPPORT_EMAIL || senderAddress,
     senderAddress,
     remitTo: env.REMIT_TO || address,
-    w9Url: env.W9_URL || null,
+    w9Url: env.W9_URL || (env.W9_FILE ? `${publicUrl}/w9.pdf` : null),
+    w9File: env.W9_FILE || null,
+    taxId: env.ORGANISATION_TAX_ID || null,
+    logoFile: env.ORGANISATION_LOGO || null,
     zone: zone(env.ORGANISATION_ZONE || 'America/New_York'),
     holidays: holidays(env.ORGANISATION_HOLIDAYS || ''),
   }

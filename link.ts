@@ -9,6 +9,7 @@ export interface LinkTarget {
     | 'registration'
     | 'pass'
     | 'inquiry'
+    | 'document'
     | 'administrator'
     | 'bootstrap'
   id: string

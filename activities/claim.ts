@@ -78,12 +78,12 @@ export function post(
 ): Fragment {
   const { as, kind, to, sendAt = step.at } = mail
   return sql`${sql(as)} as (
-    insert into messages (id, key, kind, subject, person_id, data, written_at, send_at)
+    insert into messages (id, key, kind, subject, person_id, data, step, written_at, send_at)
     select gen_random_uuid(),
       concat_ws('/', ${kind}::text, recipient.person_id, ${step.subject}::text,
         coalesce(to_jsonb(recipient) ->> 'revision', ${step.submission}::text)),
       ${kind}, ${step.subject}, recipient.person_id, coalesce(to_jsonb(recipient) -> 'data', '{}'),
-      ${step.at}, ${sendAt}
+      ${step.submission}, ${step.at}, ${sendAt}
     from (${to}) recipient
     on conflict (key) do nothing
   )`

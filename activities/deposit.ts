@@ -3,6 +3,7 @@ import type { DepositEffect, DepositSnapshot } from '../domain/deposit.ts'
 import type { Step } from '../domain/process.ts'
 import { bringAbout, leave } from './claim.ts'
 import { loadDeposit } from './deposit-snapshot.ts'
+import { issueDocument } from './issue-document.ts'
 
 export interface DepositStep extends Step {
   deposit: string
@@ -25,7 +26,17 @@ export function depositActivities({ sql }: { sql: Sql }): DepositActivities {
           insert into deposits (id, banked_on, total_cents, recorded_by, recorded_at)
           select ${step.deposit}, (said ->> 'bankedOn')::date, (said ->> 'totalCents')::integer, actor, at
           from claim
+          returning number, banked_on, total_cents
         )`,
+        issueDocument(sql, step, {
+          as: 'slip_paper',
+          kind: 'deposit-slip',
+          to: sql`
+            select recorded.number, jsonb_build_object('bankedOn', banked_on, 'totalCents', total_cents,
+              'checks', said -> 'checks') as data
+            from claim, recorded
+          `,
+        }),
         leave(sql, step, {
           as: 'told_checks',
           kind: 'recordCheck',

@@ -8,6 +8,7 @@ import { type CardTruthActivities, cardTruthActivities } from './card-truth.ts'
 import { type CheckActivities, checkActivities } from './check.ts'
 import { type Deliver, type DeliveryActivities, deliveryActivities } from './delivery.ts'
 import { type DepositActivities, depositActivities } from './deposit.ts'
+import { type DocumentActivities, documentActivities } from './document.ts'
 import { type InquiryActivities, inquiryActivities } from './inquiry.ts'
 import { checkWriters } from './letters/check.ts'
 import { inquiryWriters } from './letters/inquiry.ts'
@@ -28,6 +29,10 @@ import { type MembershipActivities, membershipActivities } from './membership.ts
 import { type MessageActivities, messageActivities } from './message.ts'
 import { type OrderActivities, orderActivities } from './order.ts'
 import type { Writer } from './outbox.ts'
+import { deskPapers } from './papers/desk.ts'
+import { letterheadOf } from './papers/letterhead.ts'
+import { orderPapers } from './papers/order.ts'
+import { paymentPapers } from './papers/payment.ts'
 import { type PassActivities, passActivities } from './pass.ts'
 import { type ReconciliationActivities, reconciliationActivities } from './reconciliation.ts'
 import { type RecordActivities, recordActivities } from './record.ts'
@@ -55,6 +60,7 @@ export interface Activities
     CardTruthActivities,
     CheckActivities,
     DepositActivities,
+    DocumentActivities,
     OrderActivities,
     PassActivities,
     RecordActivities,
@@ -89,6 +95,11 @@ export function createActivities({
     reconciliationWriters(letterDeps),
     statementWriters({ sql, organisation }),
   ) as Record<string, Writer>
+  const papers = {
+    ...orderPapers({ sql, links, organisation }),
+    ...paymentPapers({ sql, zone }),
+    ...deskPapers({ sql, organisation }),
+  }
   const sendOne = createSending({ sql, transport, writers, organisation, publicUrl, clock })
   return unique(
     submissionActivities({ sql }),
@@ -103,6 +114,7 @@ export function createActivities({
     reconciliationActivities({ sql, stripe: payments }),
     checkActivities({ sql }),
     depositActivities({ sql }),
+    documentActivities({ sql, writers: papers, letterhead: letterheadOf(organisation) }),
     orderActivities({ sql, working: { zone, holidays } }),
     passActivities({ sql, zone }),
     recordActivities({ sql }),

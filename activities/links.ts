@@ -16,6 +16,7 @@ const paths: Record<LinkTarget['noun'], string> = {
   registration: 'registrations',
   pass: 'passes',
   inquiry: 'inquiries',
+  document: 'documents',
   administrator: 'administrators',
   bootstrap: 'administrators',
 }

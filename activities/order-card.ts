@@ -11,7 +11,7 @@ export function orderCardActivities(
   deps: OrderDeps,
 ): OrderWrites<'askCheckout' | 'takeCardPayment' | 'keepCardPayment' | 'noteCheckouts'> {
   const { sql } = deps
-  const { ordered, booked, tell, tellPayers, wake, done } = orderEffects(sql)
+  const { ordered, booked, tell, tellPayers, receipted, wake, done } = orderEffects(sql)
   const { paid, creditMoved, heardMore } = orderPaid(deps)
 
   return {
@@ -43,6 +43,7 @@ export function orderCardActivities(
           ...(await paid(step)),
           ...recorded(step),
           ...effects,
+          receipted(step, about),
           tellPayers(step, 'card-payment-received', about),
           ...(creditCents > 0
             ? wake(step, 'overpaid', {
@@ -67,6 +68,7 @@ export function orderCardActivities(
           booked(step, step.entries),
           ...recorded(step),
           ...effects,
+          receipted(step, { payment: payment.payment, creditCents }),
           tellPayers(step, 'card-credit-kept', { payment: payment.payment, cents: creditCents }),
           ...wake(step, 'paid-after-close', { facts }),
         ],

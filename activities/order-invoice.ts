@@ -1,6 +1,7 @@
 import type { Fragment, Sql } from '../database/connect.ts'
 import { localDate } from '../domain/calendar.ts'
 import { post } from './claim.ts'
+import { issueDocument } from './issue-document.ts'
 import type { NumberedStep } from './order-effects.ts'
 
 /**
@@ -31,6 +32,16 @@ export function issued(sql: Sql, step: NumberedStep, zone: string): Fragment[] {
       from ordered, counted
       returning number, bill_to
     )`,
+    issueDocument(sql, step, {
+      as: 'invoice_paper',
+      kind: 'invoice',
+      to: sql`
+        select issued.number::text as number, ordered.number as order_number,
+          jsonb_build_object('taxExempt', tax_exempt_on(ordered.organisation_id, ${localDate(step.at, zone)}::date)) as data
+        from ordered, issued
+      `,
+    }),
+    ...creditNote(sql, step, 'replaced'),
     post(sql, step, {
       as: 'sent_invoice',
       kind: 'invoice',
@@ -67,6 +78,7 @@ export function voided(sql: Sql, step: NumberedStep): Fragment[] {
       where order_number = ${step.number} and voided_at is null
       returning invoices.number
     )`,
+    ...creditNote(sql, step, 'voided'),
     post(sql, step, {
       as: 'sent_void',
       kind: 'invoice-voided',
@@ -75,6 +87,26 @@ export function voided(sql: Sql, step: NumberedStep): Fragment[] {
         from ordered, voided
         where ordered.bill_to_id <> ordered.buyer_id
       `,
+    }),
+  ]
+}
+
+/** Common tables that take back, under the next number without gap, the invoice that this statement made void, if any. */
+function creditNote(sql: Sql, step: NumberedStep, invoice: 'replaced' | 'voided'): Fragment[] {
+  return [
+    sql`credit_counted as (
+      update credit_note_counter set last_number = last_number + 1 from ${sql(invoice)}
+      returning last_number, ${sql(invoice)}.number as invoice
+    )`,
+    sql`credit_noted as (
+      insert into credit_notes (number, invoice_number, issued_at)
+      select last_number, invoice, ${step.at} from credit_counted
+      returning number
+    )`,
+    issueDocument(sql, step, {
+      as: 'credit_note_paper',
+      kind: 'credit-note',
+      to: sql`select 'C' || credit_noted.number as number, ${step.number}::text as order_number from credit_noted`,
     }),
   ]
 }

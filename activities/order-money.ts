@@ -11,7 +11,7 @@ export function orderMoneyActivities(
   'receivePayment' | 'keepPayment' | 'reversePayment' | 'applyCredit' | 'waiveFee' | 'payOutCredit'
 > {
   const { sql } = deps
-  const { ordered, booked, tellPayers, wake } = orderEffects(sql)
+  const { ordered, booked, tellPayers, receipted, wake } = orderEffects(sql)
   const { paid, reopened, noticeEnds, creditMoved } = orderPaid(deps)
 
   return {
@@ -30,6 +30,7 @@ export function orderMoneyActivities(
         [
           ...(await paid(step)),
           ...effects,
+          receipted(step, about),
           tellPayers(step, 'payment-received', about),
           ...(creditCents > 0
             ? wake(step, 'overpaid', {
@@ -70,6 +71,7 @@ export function orderMoneyActivities(
           ordered(step, null),
           booked(step, step.entries),
           ...effects,
+          receipted(step, { check, creditCents }),
           tellPayers(step, 'order-credit-kept', {
             check,
             cents: creditCents,

@@ -34,7 +34,7 @@ export function opening(
     ...(isInvoiced ? issued(sql, step, working.zone) : []),
     ...(after === 'awaiting-card' ? cardAsked(sql, step, { cents: totalCents, nth: 1 }) : []),
     ...admitted(step, opens),
-    ...(after === 'quoted' ? quoted(sql, step) : []),
+    ...(after === 'quoted' ? quoted(sql, step, working.zone) : []),
     ...(isConfirmed ? [tell(step, after === 'paid' ? 'free-registration' : 'order-received')] : []),
   ]
 }

@@ -3,6 +3,7 @@ import { localDate } from '../domain/calendar.ts'
 import { addDays } from '../domain/date.ts'
 import { quoteHeldDays } from '../domain/order-quote.ts'
 import type { PaysBy } from '../domain/order-state.ts'
+import { issueDocument } from './issue-document.ts'
 import { type NumberedStep, orderEffects } from './order-effects.ts'
 
 /** The last date on which a quote of this instant is held. */
@@ -24,7 +25,21 @@ export function nextVersion(sql: Sql): Fragment {
 }
 
 /** Common tables that write the quote as it stands now: the buyer gets it by mail. */
-export function quoted(sql: Sql, step: NumberedStep): Fragment[] {
+export function quoted(sql: Sql, step: NumberedStep, zone: string): Fragment[] {
   const { tell } = orderEffects(sql)
-  return [tell(step, 'quote')]
+  return [
+    issueDocument(sql, step, {
+      as: 'quote_paper',
+      kind: 'quote',
+      to: sql`
+        select concat_ws('-', 'Q' || ordered.number, case when quote_version > 1 then quote_version end) as number,
+          ordered.number as order_number,
+          jsonb_build_object('lines', lines, 'totalCents', total_cents, 'billTo', bill_to, 'heldUntil', quoted_until,
+            'version', quote_version, 'purchaseOrderNumber', purchase_order_number,
+            'taxExempt', tax_exempt_on(organisation_id, ${localDate(step.at, zone)}::date)) as data
+        from ordered
+      `,
+    }),
+    tell(step, 'quote'),
+  ]
 }

@@ -36,7 +36,7 @@ export function orderQuoteActivities(
           sql`, lines = ${asJson(sql, step.lines)}::jsonb, total_cents = ${step.totalCents}
             , quoted_until = ${heldUntil(step.at, zone)}, price_agreed_by = claim.actor ${nextVersion(sql)}`,
         ),
-        ...quoted(sql, step),
+        ...quoted(sql, step, zone),
       ]),
 
     remindOfQuote: (step) =>

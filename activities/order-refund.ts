@@ -12,7 +12,8 @@ export function orderRefundActivities(
   deps: OrderDeps,
 ): OrderWrites<'refundOrder' | 'refundCredit' | 'refundSent' | 'bookRefund' | 'noteRefundRefused'> {
   const { sql } = deps
-  const { ordered, booked, tellPayers, wake, ended, withdrawn, news, done } = orderEffects(sql)
+  const { ordered, booked, tellPayers, refundNoted, wake, ended, withdrawn, news, done } =
+    orderEffects(sql)
   const { creditMoved } = orderPaid(deps)
 
   return {
@@ -61,6 +62,7 @@ export function orderRefundActivities(
       return change(deps, step, null, [
         ordered(step, null),
         done(step, ['refund-check']),
+        refundNoted(step, { cents: step.cents }),
         post(sql, step, { as: 'told_refund_sent', kind: 'refund-sent', to }),
       ])
     },
@@ -87,7 +89,10 @@ export function orderRefundActivities(
           ...closed(step),
           ...news(step, step.news),
           ...(isNews === 'sent' && state === 'succeeded'
-            ? [tellPayers(step, 'refund-arrived', { cents, purpose: refund.purpose })]
+            ? [
+                refundNoted(step, { cents, payment, purpose: refund.purpose }),
+                tellPayers(step, 'refund-arrived', { cents, purpose: refund.purpose }),
+              ]
             : []),
           ...(isNews === 'came-back' ? wake(step, 'refund-failed', { facts }) : []),
         ],

@@ -49,7 +49,7 @@ export function orderSeatActivities(
         ...givenUp(step),
         booked(step, step.entries),
         ...(step.reissues ? issued(sql, step, working.zone) : []),
-        ...(step.requotes ? quoted(sql, step) : []),
+        ...(step.requotes ? quoted(sql, step, working.zone) : []),
         checkoutsClosed(sql, step),
         ...(step.nthPage === null
           ? []

@@ -115,7 +115,7 @@ export function orderTermsActivities(
     return [
       booked(step, step.entries),
       ...(step.reissues ? issued(sql, step, zone) : []),
-      ...(step.requotes ? quoted(sql, step) : []),
+      ...(step.requotes ? quoted(sql, step, zone) : []),
     ]
   }
 

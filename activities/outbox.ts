@@ -12,6 +12,8 @@ export interface OutboxMessage {
   name: string | null
   data: Record<string, unknown>
   written_at: string
+  /** The submission that brought it about. */
+  step: string | null
   unknown_outcomes: number
   /** ISO instant of this attempt. */
   at: string

@@ -1,6 +1,7 @@
 import type { Fragment, Sql } from '../database/connect.ts'
 import type { Step } from '../domain/process.ts'
 import { post } from './claim.ts'
+import { issueDocument } from './issue-document.ts'
 
 /** Whose statement it is, as the subject `record:statement/<holder>` says. */
 export function statementHolder({ subject }: Pick<Step, 'subject'>): string {
@@ -20,7 +21,14 @@ export function statementSent(sql: Sql, step: Step): Fragment {
     where coalesce('organisation:' || organisation_id, 'person:' || buyer_id) = ${holder}
     order by placed_at desc, number desc
     limit 1
-  ), ${post(sql, step, {
+  ), ${issueDocument(sql, step, {
+    as: 'statement_paper',
+    kind: 'statement',
+    to: sql`
+      select 'S' || nextval('statement_numbers') as number, jsonb_build_object('holder', ${holder}::text) as data
+      from claim
+    `,
+  })}, ${post(sql, step, {
     as: 'statement_sent',
     kind: 'statement',
     to: sql`

@@ -66,9 +66,9 @@ export function recordActivities({ sql }: { sql: Sql }): RecordActivities {
     resendMessage: (step) =>
       change(step, [
         sql`again as (
-          insert into messages (id, key, kind, subject, sent_by, person_id, data, written_at, send_at)
+          insert into messages (id, key, kind, subject, sent_by, person_id, data, step, written_at, send_at)
           select gen_random_uuid(), key || '/again/' || claim.id, kind, messages.subject, ${step.subject}, person_id,
-            data, at, at
+            data, step, at, at
           from messages, claim
           where messages.id = ${nounId(step)}
         )`,

@@ -2,6 +2,7 @@ import type { Sql } from '../database/connect.ts'
 import { type Organisation, type Rendered, render } from '../mail/layout.tsx'
 import type { Fate, Transport } from '../mail/transport.ts'
 import type { OutboxMessage, Writer, Written } from './outbox.ts'
+import { papersWith } from './papers-with.ts'
 import { undeliverable } from './undeliverable.ts'
 
 /** What became of one attempt; a message that still waits is tried again. */
@@ -42,6 +43,7 @@ export function createSending(deps: Deps): Sending {
       messageId: `${message.id}@${new URL(publicUrl).hostname}`,
       rendered,
       ...(written.calendar ? { calendar: written.calendar } : {}),
+      attachments: await papersWith(sql, message),
     })
     return keep(message, fate, masked(rendered, written.secrets ?? []), at)
   }
@@ -54,7 +56,8 @@ export function createSending(deps: Deps): Sending {
         unknown_outcomes = unknown_outcomes + (state = 'sending')::integer
       from people
       where messages.id = ${id} and state in ('waiting', 'sending') and people.id = person_id
-      returning messages.id, key, kind, subject, person_id, email, people.name, data, written_at, unknown_outcomes
+      returning messages.id, key, kind, subject, person_id, email, people.name, data, written_at, step,
+        unknown_outcomes
     `
     return message ? { ...message, at } : null
   }

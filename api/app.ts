@@ -19,6 +19,7 @@ import { catalogueRoutes } from './v1/catalogue.ts'
 import { checkRoutes } from './v1/check.ts'
 import { checkoutRoutes } from './v1/checkout.ts'
 import { depositRoutes } from './v1/deposit.ts'
+import { documentRoutes } from './v1/document.ts'
 import { exportRoutes } from './v1/export.ts'
 import { inquiryRoutes } from './v1/inquiry.ts'
 import { ledgerRoutes } from './v1/ledger.ts'
@@ -33,6 +34,7 @@ import { seatRoutes } from './v1/seat.ts'
 import { statementRoutes } from './v1/statement.ts'
 import { submissionRoutes } from './v1/submission.ts'
 import { webinarRoutes } from './v1/webinar.ts'
+import { w9Routes } from './w9.ts'
 
 const largestBody = 1_000_000
 
@@ -85,6 +87,7 @@ export function createApp(deps: ApiDeps): Hono {
   app.route('/', healthRoutes(deps))
   app.route('/', stripeRoutes(deps))
   app.route('/', cardReturnRoutes(deps))
+  app.route('/', w9Routes(deps))
   app.route('/', linkRoutes())
   app.route('/api', docsRoutes())
 
@@ -109,6 +112,7 @@ export function createApp(deps: ApiDeps): Hono {
   ledgerRoutes(v1, deps)
   exportRoutes(v1, deps)
   statementRoutes(v1, deps)
+  documentRoutes(v1, deps)
   reconciliationRoutes(v1, deps)
   app.get('/api/openapi.json', (c) => c.json(openApiDocument(v1, deps.publicUrl)))
   app.route('/api/v1', v1)

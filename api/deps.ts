@@ -13,7 +13,7 @@ export interface ApiDeps {
   bootstrapToken: string | null
   /** Whom a webhook is believed. */
   stripe: WebhookTrust
-  organisation: Pick<OrganisationConfig, 'zone' | 'holidays'>
+  organisation: Pick<OrganisationConfig, 'zone' | 'holidays' | 'w9File'>
   /** Posts that one network address may send a minute. */
   postsAMinute: number
   /** Says what went wrong and could not be told to the person. */

@@ -11,6 +11,7 @@ const nouns = [
   'inquiries',
   'webinars',
   'tasks',
+  'documents',
 ]
 
 /** The links in mails open the resource; until there are pages, as the JSON that the API shows. */

@@ -20,7 +20,7 @@ export interface DocumentTable {
   caption: string
   /** The first column is the widest; those of numbers and amounts stand at the right. */
   columns: { label: string; align: 'left' | 'right' }[]
-  rows: { cells: string[]; /** In small print under the first cell. */ detail?: string | null }[]
+  rows: { cells: string[] /** In small print under the first cell. */; detail?: string | null }[]
   totals: { label: string; cents: number; isStrong?: boolean }[]
 }
 

@@ -1,4 +1,4 @@
-import { colours, decorate, edges, makeRoom, type Paper, width } from './paper.ts'
+import { colours, edges, makeRoom, type Paper, width } from './paper.ts'
 import { type Face, inPictures, printable } from './typeface.ts'
 
 export interface Style {
@@ -46,7 +46,10 @@ export function write(
   tag: Tag,
   content: { text: string; style: Style; link?: string },
   place: Place,
-  { within = paper.root, scope }: { within?: PDFKit.PDFStructureElement; scope?: 'Column' | 'Row' } = {},
+  {
+    within = paper.root,
+    scope,
+  }: { within?: PDFKit.PDFStructureElement; scope?: 'Column' | 'Row' } = {},
 ): number {
   let height = 0
   const draw = () => {

@@ -1,6 +1,6 @@
 import type { Sql } from '../database/connect.ts'
 import { type Age, type Ageing, ageingOf, ageOf } from '../domain/ageing.ts'
-import { balanceOf, type LedgerEntry, feesOf } from '../domain/ledger.ts'
+import { balanceOf, feesOf, type LedgerEntry } from '../domain/ledger.ts'
 import { credits } from './credit.ts'
 
 /** One order of which something is open, with what was paid on it. */

@@ -80,7 +80,8 @@ export function createErrands() {
 
   async function render({ id, kind }: Snapshot['documents'][number]): Promise<void> {
     rendering += 1
-    await renderDocument.executeWithOptions({ summary: `render: ${kind}` }, [{ id }])
+    const at = new Date(Date.now()).toISOString()
+    await renderDocument.executeWithOptions({ summary: `render: ${kind}` }, [{ id, at }])
     rendering -= 1
   }
 

@@ -60,6 +60,8 @@ create table messages (
   sent_by text,
   person_id uuid not null references people (id),
   data jsonb not null default '{}',
+  -- The submission that brought it about, as documents name theirs; what was issued with it goes along.
+  step text,
   written_at timestamptz not null,
   send_at timestamptz not null,
   state text not null default 'waiting',

@@ -23,6 +23,9 @@ const aSubmission = (values: string) => `
 `
 
 /** For each invariant, by its name, what makes rows wrong. */
+/** As it would be if nothing kept what was issued from changing. */
+const asIfNever = 'set local session_replication_role = replica;'
+
 export const corruptions: readonly (readonly [name: string, sql: string])[] = [
   [
     'An order’s charges, payments, credits and refunds add up to what its stage says',
@@ -38,7 +41,7 @@ export const corruptions: readonly (readonly [name: string, sql: string])[] = [
   ],
   [
     'An invoice that stands demands the total of its order, which has one while it is owed by invoice',
-    'update invoices set total_cents = total_cents - 1 where voided_at is null',
+    `${asIfNever} update invoices set total_cents = total_cents - 1 where voided_at is null`,
   ],
   [
     'The total of an order is the sum of its lines',
@@ -155,23 +158,39 @@ export const corruptions: readonly (readonly [name: string, sql: string])[] = [
   ],
   [
     'The versions of an order’s invoice follow each other, and only the last one stands',
-    'update invoices set version = 2 where voided_at is null',
+    `${asIfNever} update invoices set version = 2 where voided_at is null`,
   ],
   [
     'An invoice is void because another one stands in its place, or its order was cancelled',
     `update invoices set voided_at = '2026-01-05' where voided_at is null`,
   ],
   [
+    'Credit notes are numbered without gap, one for each void invoice',
+    'update credit_note_counter set last_number = last_number + 1',
+  ],
+  [
+    'Credit notes are numbered without gap, one for each void invoice',
+    `${asIfNever} delete from credit_notes`,
+  ],
+  [
+    'Each invoice, credit note and payment of an order has its document',
+    `${asIfNever} delete from documents where kind = 'invoice'`,
+  ],
+  [
+    'Each invoice, credit note and payment of an order has its document',
+    `${asIfNever} delete from documents where kind = 'receipt'`,
+  ],
+  [
     'A document has the bytes that it was rendered with',
     `insert into documents
-      (id, key, kind, number, subject, data, issued_at, rendered_at, file_name, bytes, sha256)
-    values (gen_random_uuid(), 'spoilt', 'invoice', '1', 'order:2041', '{}', '2026-01-05', '2026-01-05', 'a.pdf',
+      (id, kind, number, subject, step, data, issued_at, rendered_at, file_name, bytes, sha256)
+    values (gen_random_uuid(), 'invoice', '1', 'order:2041', 'none', '{}', '2026-01-05', '2026-01-05', 'a.pdf',
       'changed', encode(sha256('as rendered'), 'hex'))`,
   ],
   [
     'A document is rendered within four days',
-    `insert into documents (id, key, kind, number, subject, data, issued_at)
-    values (gen_random_uuid(), 'forgotten', 'invoice', '1', 'order:1', '{}', '2026-01-05')`,
+    `insert into documents (id, kind, number, subject, step, data, issued_at)
+    values (gen_random_uuid(), 'invoice', '1', 'order:1', 'none', '{}', '2026-01-05')`,
   ],
   [
     'One message a key',
@@ -228,7 +247,7 @@ export const corruptions: readonly (readonly [name: string, sql: string])[] = [
   ],
   [
     'The exported invoices are all that were issued',
-    `alter table invoices drop constraint invoices_order_number_fkey; update invoices set order_number = '9' || number`,
+    `alter table invoices drop constraint invoices_order_number_fkey; ${asIfNever} update invoices set order_number = '9' || number`,
   ],
   [
     'The exported open items are what is open',

@@ -224,6 +224,7 @@ async function unfinished(sql: Sql, now: Date): Promise<number> {
       (select count(*) from messages
         where (state = 'sending' or (state = 'waiting' and attempts = 0)) and send_at <= ${now.toISOString()})
       + (select count(*) from mailings where written_at is null and paused_at is null)
+      + (select count(*) from documents where bytes is null)
       + (select count(*) from submissions where settled_at is null and attempts = 0) as count
   `
   return row?.count ?? 0
