@@ -3,6 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { catalogueRequests, readCatalogue } from './catalogue.ts'
 import * as day from './day.ts'
 import { type Desk, openDesk } from './desk.ts'
+import { seedMoney } from './seed-money.ts'
+import type { StripeStandIn } from './services/stripe.ts'
 import { keptAdministrator } from './settled.ts'
 
 interface SeedWish {
@@ -10,6 +12,7 @@ interface SeedWish {
   bootstrapToken: string
   /** Where the mail can be read; without one nobody can confirm an address. */
   inboxUrl: string | undefined
+  stripe: StripeStandIn | undefined
 }
 
 /** What the tour needs to know of what was seeded. */
@@ -23,7 +26,12 @@ export interface Seeded {
  * The real catalogue and a believable day, sent as people would send it. Every request has a key of its own, so a start
  * that was cut off goes on where it was. Each start puts a webinar on sale that begins within the hour, for the tour.
  */
-export async function seed({ publicUrl, bootstrapToken, inboxUrl }: SeedWish): Promise<Seeded> {
+export async function seed({
+  publicUrl,
+  bootstrapToken,
+  inboxUrl,
+  stripe,
+}: SeedWish): Promise<Seeded> {
   const desk = openDesk(publicUrl)
   const administratorToken = await keptAdministrator(async () => {
     const first = await desk.send('/administrators', day.administrator, { as: bootstrapToken })
@@ -43,6 +51,7 @@ export async function seed({ publicUrl, bootstrapToken, inboxUrl }: SeedWish): P
       const number = placed.subject.slice('order:'.length)
       if (isAccepted) await send(`/orders/${number}/purchase-order-acceptances`, {})
     }
+    await seedMoney({ desk, send, stripe }, slug)
   }
   return { administratorToken, webinar: await webinarWithinTheHour(desk, send) }
 }

@@ -15,7 +15,13 @@ interface Stop {
 
 /** Commands that can be pasted in order, each with what there is to see after it. */
 export function tour(sights: Sights): string {
-  const stops = [prepare(sights), ...joining(sights), ...buying(sights), ...watching(sights)]
+  const stops = [
+    prepare(sights),
+    ...joining(sights),
+    ...buying(sights),
+    ...paying(sights),
+    ...watching(sights),
+  ]
   const lines = stops.flatMap(({ title, commands, look }, index) => [
     `  ${index}. ${title}`,
     ...commands.map((command) => `     ${command}`),
@@ -87,6 +93,33 @@ function buying({ webinar, inboxUrl, temporalUiUrl }: Sights): Stop[] {
         `curl -s $API/orders/$ORDER -H "Authorization: Bearer $ADMIN"${field('.stage')}`,
       ],
       look: 'Inbox: the receipt. Temporal UI: check:… has completed; the reminders of the order are gone from its timeline. Record it again: it is refused, with the first one named.',
+    },
+  ]
+}
+
+function paying({ webinar }: Sights): Stop[] {
+  return [
+    {
+      title: 'See what was issued on paper',
+      commands: [
+        `curl -s $API/orders/$ORDER/documents -H "Authorization: Bearer $ADMIN"${field('.items.map(({ kind, link }) => kind + " " + link).join("\\n")')}`,
+      ],
+      look: 'Open the links: the invoice and the receipt, as PDF. The same files were attached to the mails.',
+    },
+    {
+      title: 'Order one seat and pay it by card',
+      commands: [
+        `CARD=$(post /orders '{"product": "individual", "webinar": "${webinar}", "seats": 1, "people": [], "buyer": {"name": "Cara Card", "email": "cara@springfield.example"}, "paysBy": "card"}'${field('.subject.split(":")[1]')}); sleep 3; echo $CARD`,
+        `curl -s $API/orders/$CARD/checkout -H "Authorization: Bearer $ADMIN"${field('.url')}`,
+      ],
+      look: 'Open the address, and pay with 4242 4242 4242 4242 (or be declined with 4000 0000 0000 0002). You come back to the order; the receipt is in the inbox.',
+    },
+    {
+      title: 'Refund a part of it',
+      commands: [
+        `post /orders/$CARD/refunds '{"what": "amount", "cents": 1000, "reason": "A gesture."}'`,
+      ],
+      look: 'Stripe stand-in: the refund. Inbox: the refund note. The order is part-refunded, and its seat stays open.',
     },
   ]
 }
