@@ -9,6 +9,10 @@ import { type CheckActivities, checkActivities } from './check.ts'
 import { type Deliver, type DeliveryActivities, deliveryActivities } from './delivery.ts'
 import { type DepositActivities, depositActivities } from './deposit.ts'
 import { type DocumentActivities, documentActivities } from './document.ts'
+import {
+  type EndingCertificateActivities,
+  endingCertificateActivities,
+} from './ending-certificates.ts'
 import { type InquiryActivities, inquiryActivities } from './inquiry.ts'
 import { checkWriters } from './letters/check.ts'
 import { inquiryWriters } from './letters/inquiry.ts'
@@ -22,6 +26,7 @@ import { orderSeatWriters } from './letters/order-seat.ts'
 import { passWriters } from './letters/pass.ts'
 import { reconciliationWriters } from './letters/reconciliation.ts'
 import { statementWriters } from './letters/statement.ts'
+import { uploadWriters } from './letters/upload.ts'
 import { webinarWriters } from './letters/webinar.ts'
 import { createLinks } from './links.ts'
 import { type MailingActivities, mailingActivities } from './mailing.ts'
@@ -61,6 +66,7 @@ export interface Activities
     CheckActivities,
     DepositActivities,
     DocumentActivities,
+    EndingCertificateActivities,
     OrderActivities,
     PassActivities,
     RecordActivities,
@@ -94,6 +100,7 @@ export function createActivities({
     passWriters(letterDeps),
     reconciliationWriters(letterDeps),
     statementWriters({ sql, organisation }),
+    uploadWriters({ sql, links }),
   ) as Record<string, Writer>
   const papers = {
     ...orderPapers({ sql, links, organisation }),
@@ -115,6 +122,7 @@ export function createActivities({
     checkActivities({ sql }),
     depositActivities({ sql }),
     documentActivities({ sql, writers: papers, letterhead: letterheadOf(organisation) }),
+    endingCertificateActivities({ sql, zone }),
     orderActivities({ sql, working: { zone, holidays } }),
     passActivities({ sql, zone }),
     recordActivities({ sql }),

@@ -1,10 +1,13 @@
 import type { Fragment, Sql } from '../database/connect.ts'
-import type { Snapshot, Step } from '../domain/process.ts'
-import { type RecordEffect, recorded } from '../domain/record.ts'
+import type { Step } from '../domain/process.ts'
+import { type RecordEffect, type RecordSnapshot, recorded } from '../domain/record.ts'
+import { standingOfCertificate } from '../readmodels/tax-certificate.ts'
 import { bringAbout } from './claim.ts'
 import { catalogueEffects } from './record-catalogue.ts'
+import { purchaseOrderFileReported } from './record-purchase-order-file.ts'
 import { carriedRegistration } from './record-registration.ts'
 import { statementSent } from './record-statement.ts'
+import { certificateSubject, taxCertificateEffects } from './record-tax-certificate.ts'
 import { underWay } from './under-way.ts'
 
 export interface RecordStep extends Step {
@@ -12,15 +15,16 @@ export interface RecordStep extends Step {
   id: string
 }
 
-type Write = (step: RecordStep) => Promise<Snapshot>
+type Write = (step: RecordStep) => Promise<RecordSnapshot>
 
 export interface RecordActivities extends Record<RecordEffect['write'], Write> {
-  loadRecord(input: { subject: string }): Promise<Snapshot>
+  loadRecord(input: { subject: string }): Promise<RecordSnapshot>
 }
 
 /** Short changes, each one statement. */
 export function recordActivities({ sql }: { sql: Sql }): RecordActivities {
   const catalogue = catalogueEffects(sql)
+  const certificate = taxCertificateEffects(sql)
   return {
     loadRecord: ({ subject }) => load(subject),
 
@@ -84,16 +88,29 @@ export function recordActivities({ sql }: { sql: Sql }): RecordActivities {
     savePriceList: (step) => change(step, [catalogue.priceList(nounId(step))]),
     savePassProduct: (step) => change(step, [catalogue.passProduct(nounId(step))]),
     carryOverRegistration: (step) => change(step, [carriedRegistration(sql, step)]),
+    reportPurchaseOrderFile: (step) =>
+      change(step, [purchaseOrderFileReported(sql, step, nounId(step))]),
+    sendTaxCertificate: (step) => change(step, certificate.sent(step, nounId(step))),
+    recordTaxCertificate: (step) => change(step, certificate.recorded(step, nounId(step))),
+    refuseTaxCertificate: (step) => change(step, certificate.refused(step, nounId(step))),
+    withdrawTaxCertificate: (step) => change(step, certificate.withdrawn(step, nounId(step))),
+    remindOfTaxCertificate: (step) => change(step, certificate.reminded(step, nounId(step))),
   }
 
-  async function change(step: RecordStep, effects: [Fragment, ...Fragment[]]): Promise<Snapshot> {
+  async function change(
+    step: RecordStep,
+    effects: [Fragment, ...Fragment[]],
+  ): Promise<RecordSnapshot> {
     await bringAbout(sql, step, recorded.stage, effects)
     return load(step.subject)
   }
 
-  async function load(subject: string): Promise<Snapshot> {
+  async function load(subject: string): Promise<RecordSnapshot> {
     const { taken: _, ...errands } = await underWay(sql, subject)
-    return { ...recorded, timers: [], ...errands }
+    const taxCertificate = subject.startsWith(certificateSubject)
+      ? await standingOfCertificate(sql, subject.slice(certificateSubject.length))
+      : null
+    return { ...recorded, timers: [], ...errands, taxCertificate }
   }
 }
 

@@ -39,6 +39,13 @@ export async function ensureSchedules(client: Client, zone: string): Promise<voi
       catchupWindow: '12h',
       summary: 'Compares what Stripe lists with what was heard and booked',
     },
+    {
+      id: 'tax-certificates',
+      workflowType: 'taxCertificates',
+      spec: { calendars: [{ hour: 9 }], timezone: zone },
+      catchupWindow: '12h',
+      summary: 'Reminds of certificates of tax exemption that run out',
+    },
   ]
   for (const one of repeated) await ensure(client, one)
 }

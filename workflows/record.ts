@@ -1,9 +1,14 @@
 import type { RecordActivities } from '../activities/record.ts'
-import type { Snapshot } from '../domain/process.ts'
-import type { RecordCommand, RecordEffect } from '../domain/record.ts'
+import {
+  decideRecord,
+  type RecordCommand,
+  type RecordEffect,
+  type RecordSnapshot,
+} from '../domain/record.ts'
 import type { Messages } from './message.ts'
 import { runProcess } from './process.ts'
 import { catalogueMessages } from './record-catalogue.ts'
+import { uploadMessages } from './record-upload.ts'
 import { durable } from './writes.ts'
 
 const messages: Messages<RecordCommand> = {
@@ -32,6 +37,7 @@ const messages: Messages<RecordCommand> = {
     read: () => ({ kind: 'sendStatement' }),
   },
   ...catalogueMessages,
+  ...uploadMessages,
 }
 
 /**
@@ -41,13 +47,13 @@ const messages: Messages<RecordCommand> = {
 export async function record(id: string): Promise<string> {
   const writes = durable<RecordActivities>()
   const subject = `record:${id}`
-  return runProcess<Snapshot, string, RecordCommand, RecordEffect>({
+  return runProcess<RecordSnapshot, string, RecordCommand, RecordEffect>({
     id,
     subject,
     about: {},
     messages,
     load: () => writes.loadRecord({ subject }, 'read what is under way'),
-    decide: (_, command) => ({ write: command.kind }),
+    decide: decideRecord,
     elapse: () => null,
     write: ({ write }, step, summary) => writes[write]({ ...step, id }, summary),
     isDone: () => true,
