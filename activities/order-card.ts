@@ -1,6 +1,7 @@
 import type { Fragment } from '../database/connect.ts'
 import type { CardPayment } from '../domain/card.ts'
 import type { CheckoutSeen } from '../domain/order-card.ts'
+import { isQuoted } from '../domain/order-state.ts'
 import { cardAsked, checkoutsClosed } from './card-wanted.ts'
 import { change, type OrderDeps, type OrderStep, type OrderWrites } from './order-change.ts'
 import { asJson, type NumberedStep, orderEffects } from './order-effects.ts'
@@ -70,7 +71,9 @@ export function orderCardActivities(
           ...effects,
           receipted(step, { payment: payment.payment, creditCents }),
           tellPayers(step, 'card-credit-kept', { payment: payment.payment, cents: creditCents }),
-          ...wake(step, 'paid-after-close', { facts }),
+          ...wake(step, isQuoted({ stage: step.after }) ? 'paid-for-quote' : 'paid-after-close', {
+            facts,
+          }),
         ],
         guard,
       )

@@ -1,5 +1,5 @@
 import { formatCents } from '../domain/money.ts'
-import { button, facts, type Letter, link, paragraph, personalLetter, quotation } from './letter.ts'
+import { button, type Letter, link, paragraph, personalLetter, quotation } from './letter.ts'
 
 type Access = {
   name: string | null
@@ -30,33 +30,6 @@ export function nicheAcademyReady(
         'If it does not show up, please write to us, and we will look into it the same day.',
       ),
       link(`See order ${props.orderNumber}`, props.link),
-    ],
-  })
-}
-
-/** Ten days' notice that recordings are suspended because a payment was reversed. */
-export function accessSuspensionNotice(
-  props: Access & { openCents: number; suspendedOn: string },
-): Letter {
-  const { orderNumber, openCents, suspendedOn } = props
-  return personalLetter({
-    name: props.name,
-    subject: `The recordings of order ${orderNumber} will be suspended on ${suspendedOn}`,
-    preheader: `${formatCents(openCents)} is due again.`,
-    blocks: [
-      paragraph(
-        `A payment for your order ${orderNumber} (${props.what}) was reversed, so
-          ${formatCents(openCents)} is due again.`,
-      ),
-      facts([
-        ['Balance due', formatCents(openCents)],
-        ['Suspended on', suspendedOn],
-      ]),
-      paragraph(
-        `Until then nothing changes, and if the payment arrives in time, nothing will.
-          Attendance, and certificates for it, are not affected.`,
-      ),
-      button('See your order', props.link),
     ],
   })
 }

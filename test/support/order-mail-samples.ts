@@ -59,10 +59,6 @@ const seatLetters: [string, Letter][] = [
       instructions: null,
     }),
   ],
-  [
-    'accessSuspensionNotice',
-    access.accessSuspensionNotice({ ...ordered, openCents: 20000, suspendedOn: 'May 12' }),
-  ],
   ['accessSuspended', access.accessSuspended({ ...ordered, openCents: 20000 })],
 ]
 
