@@ -12,6 +12,7 @@ import { linkRoutes } from './links.ts'
 import { answerProblem, notFound, ProblemError } from './problem.ts'
 import { limitPosts } from './rate-limit.ts'
 import { stripeRoutes } from './stripe.ts'
+import { isUpload, largestUpload, tooLarge } from './upload.ts'
 import { administratorRoutes } from './v1/administrator.ts'
 import { adviceRoutes } from './v1/advice.ts'
 import { carryOverRoutes } from './v1/carry-over.ts'
@@ -33,6 +34,8 @@ import { registrationRoutes } from './v1/registration.ts'
 import { seatRoutes } from './v1/seat.ts'
 import { statementRoutes } from './v1/statement.ts'
 import { submissionRoutes } from './v1/submission.ts'
+import { taxCertificateRoutes } from './v1/tax-certificate.ts'
+import { uploadRoutes } from './v1/upload.ts'
 import { webinarRoutes } from './v1/webinar.ts'
 import { w9Routes } from './w9.ts'
 
@@ -53,20 +56,13 @@ export function createApp(deps: ApiDeps): Hono {
       },
       strictTransportSecurity: 'max-age=31536000; includeSubDomains',
       referrerPolicy: 'same-origin',
+      // What a handler says of its own answer stands: files are served in a sandbox.
+      overwrite: false,
     }),
   )
-  app.use(
-    bodyLimit({
-      maxSize: largestBody,
-      onError: () => {
-        throw new ProblemError({
-          status: 413,
-          code: 'too-large',
-          detail: 'Please send at most 1 MB.',
-        })
-      },
-    }),
-  )
+  const limited = atMost(largestBody, 'Please send at most 1 MB.')
+  const limitedUpload = atMost(largestUpload, tooLarge)
+  app.use((c, next) => (isUpload(c) ? limitedUpload : limited)(c, next))
   app.use('/api/*', limitPosts(deps))
   app.use(timeout(deadline, () => new HTTPException(503)))
   app.onError((error, c) => {
@@ -113,10 +109,19 @@ export function createApp(deps: ApiDeps): Hono {
   exportRoutes(v1, deps)
   statementRoutes(v1, deps)
   documentRoutes(v1, deps)
+  uploadRoutes(v1, deps)
+  taxCertificateRoutes(v1, deps)
   reconciliationRoutes(v1, deps)
   app.get('/api/openapi.json', (c) => c.json(openApiDocument(v1, deps.publicUrl)))
   app.route('/api/v1', v1)
   return app
+}
+
+function atMost(maxSize: number, detail: string) {
+  const onError = () => {
+    throw new ProblemError({ status: 413, code: 'too-large', detail })
+  }
+  return bodyLimit({ maxSize, onError })
 }
 
 const away = {

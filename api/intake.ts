@@ -1,23 +1,30 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Fragment, Json, Sql } from '../database/connect.ts'
 import type { HeardEvent } from '../domain/stripe-event.ts'
+import type { MediaType, UploadKind } from '../domain/upload.ts'
 import { stripeFactColumns, stripeFacts } from '../readmodels/stripe-fact.ts'
 import { ProblemError } from './problem.ts'
 
 /** Everything that a person sends, before it has an effect. */
 export interface Intake {
   kind: string
-  /** The subject it is for; a new one gets its id here: a person's by address, an order's by number, a check's at random. */
+  /**
+   * The subject it is for; a new one gets its id here: a person's by address, an order's by number, a check's at random,
+   * a file's by the submission that brings it.
+   */
   subject:
     | string
     | { personWithAddress: string; prefix?: string }
     | { numbered: 'order' | 'pass' | 'inquiry' }
     | { fresh: 'check' | 'deposit' }
+    | { upload: 'purchase-order-file' | 'tax-certificate' }
   actor: string
   /** Ids, cents, enums, instants and counts: what a history may hold. */
   facts?: object
   /** Names, addresses and free text: what stays in Postgres. */
   body?: object
+  /** A file that comes with it, kept under the submission's own id. */
+  upload?: Upload
   /**
    * The form's token or the Idempotency-Key; without one each sending is a new submission. A name that is no secret is
    * kept as it is.
@@ -26,24 +33,39 @@ export interface Intake {
   at: string
 }
 
+/** A file as it is kept: what it is for, and for whom. */
+export interface Upload {
+  kind: UploadKind
+  fileName: string
+  mediaType: MediaType
+  bytes: Uint8Array
+  sha256: string
+  order: string | null
+  organisation: string | null
+}
+
 export interface Stored {
   id: string
   subject: string
 }
 
 /**
- * Stores what was sent as one row; sent again with the same token it is the same row.
+ * Stores what was sent as one row, with its file as another; sent again with the same token it is the same row.
  * @throws ProblemError 422 when the token was used for something else
  */
 export async function store(sql: Sql, intake: Intake): Promise<Stored> {
   const { kind, actor, facts = {}, body = {}, at } = intake
   const token = tokenOf(intake)
+  const id = randomUUID()
   const [stored] = await sql<Stored[]>`
-    insert into submissions (id, token, kind, subject, actor, facts, body, received_at)
-    select ${randomUUID()}, ${token}, ${kind}, ${subjectOf(sql, intake.subject)}, ${actor},
-      ${sql.json(facts as Json)}, ${sql.json(body as Json)}, ${at}
-    on conflict (token) do nothing
-    returning id, subject
+    with stored as (
+      insert into submissions (id, token, kind, subject, actor, facts, body, received_at)
+      select ${id}, ${token}, ${kind}, ${subjectOf(sql, intake.subject, id)}, ${actor},
+        ${sql.json(facts as Json)}, ${sql.json(body as Json)}, ${at}
+      on conflict (token) do nothing
+      returning id, subject, actor, received_at
+    ) ${intake.upload ? kept(sql, intake.upload) : sql``}
+    select id, subject from stored
   `
   return stored ?? (await storedBefore(sql, intake, token))
 }
@@ -60,6 +82,17 @@ export async function storeEvent(sql: Sql, event: HeardEvent, at: string): Promi
     returning id, settled_at
   `
   return stored && stored.settled_at === null ? stored.id : null
+}
+
+function kept(sql: Sql, upload: Upload): Fragment {
+  const { kind, fileName, mediaType, bytes, sha256, order, organisation } = upload
+  return sql`, kept as (
+    insert into uploads (id, kind, file_name, media_type, size, bytes, sha256, order_number, organisation_id,
+      uploaded_by, uploaded_at)
+    select id, ${kind}, ${fileName}, ${mediaType}, ${bytes.length}::integer, ${bytes}::bytea, ${sha256}, ${order},
+      ${organisation}::uuid, actor, received_at
+    from stored
+  )`
 }
 
 async function storedBefore(sql: Sql, intake: Intake, token: string): Promise<Stored> {
@@ -80,8 +113,9 @@ async function storedBefore(sql: Sql, intake: Intake, token: string): Promise<St
   })
 }
 
-function subjectOf(sql: Sql, subject: Intake['subject']): Fragment {
+function subjectOf(sql: Sql, subject: Intake['subject'], id: string): Fragment {
   if (typeof subject === 'string') return sql`${subject}::text`
+  if ('upload' in subject) return sql`${`record:${subject.upload}/${id}`}::text`
   if ('fresh' in subject) return sql`${`${subject.fresh}:${randomUUID()}`}::text`
   if ('numbered' in subject) {
     return sql`concat(${subject.numbered}::text, ':', nextval(${`${subject.numbered}_numbers`}::regclass))`

@@ -12,6 +12,8 @@ const nouns = [
   'webinars',
   'tasks',
   'documents',
+  'files',
+  'organisations',
 ]
 
 /** The links in mails open the resource; until there are pages, as the JSON that the API shows. */

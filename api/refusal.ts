@@ -11,6 +11,7 @@ import { membershipRefusals } from './refusals/membership.ts'
 import { orderRefusals } from './refusals/order.ts'
 import { passRefusals } from './refusals/pass.ts'
 import type { Sentences } from './refusals/sentence.ts'
+import { uploadRefusals } from './refusals/upload.ts'
 import { webinarRefusals } from './refusals/webinar.ts'
 
 type Details = Record<string, unknown> & { refused: string }
@@ -24,6 +25,7 @@ const sentences: Sentences = {
   ...passRefusals,
   ...checkRefusals,
   ...depositRefusals,
+  ...uploadRefusals,
   ...webinarRefusals,
 }
 

@@ -9,8 +9,7 @@ export interface Upload {
   mediaType: MediaType
   /** In bytes. */
   size: number
-  /** Who sent it, as an actor. */
-  uploadedBy: string
+  uploadedBy: 'buyer' | 'administrator'
   uploadedAt: string
 }
 
@@ -54,7 +53,7 @@ export async function uploadById(sql: Sql, id: string): Promise<UploadInFull | n
 
 function columns(sql: Sql): Fragment {
   return sql`
-    uploads.id, kind, file_name as "fileName", media_type as "mediaType", size, uploaded_by as "uploadedBy",
-    uploaded_at as "uploadedAt"
+    uploads.id, kind, file_name as "fileName", media_type as "mediaType", size,
+    split_part(uploaded_by, ':', 1) as "uploadedBy", uploaded_at as "uploadedAt"
   `
 }

@@ -4,6 +4,7 @@ import { orderOf } from '../../delivery/subject.ts'
 import { linkToken } from '../../link.ts'
 import { invoices } from '../../readmodels/invoice.ts'
 import { type Order, orderByNumber, orders } from '../../readmodels/order.ts'
+import { purchaseOrderFiles } from '../../readmodels/upload.ts'
 import type { ApiDeps } from '../deps.ts'
 import { administrator, administratorOrNull, requireLink } from '../guard.ts'
 import { readWish } from '../order-wish.ts'
@@ -98,7 +99,8 @@ export function orderRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     read: async ({ params }, c) => {
       await buyerOrAdministrator(c, deps, params.number)
       const order = await orderByNumber(deps.sql, params.number)
-      return order && shown(order)
+      const files = await purchaseOrderFiles(deps.sql, params.number)
+      return order && { ...shown(order), purchaseOrderFiles: files }
     },
   })
 

@@ -142,9 +142,9 @@ const discreetAnswer = (c: Context): Response => c.json({ outcome: 'received' },
 const nothing = z.object({})
 
 /** `/a/{id}` as hono writes it. */
-const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
+export const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
-function keyHeader(isRequired: boolean) {
+export function keyHeader(isRequired: boolean) {
   const key = z
     .string({
       error: 'Money moves here: please send an Idempotency-Key, so that sending twice is harmless.',

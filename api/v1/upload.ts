@@ -1,0 +1,147 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { mostFilesAnOrder } from '../../domain/upload.ts'
+import { orderByNumber } from '../../readmodels/order.ts'
+import {
+  filesWith,
+  purchaseOrderFiles,
+  type UploadInFull,
+  uploadById,
+} from '../../readmodels/upload.ts'
+import type { ApiDeps } from '../deps.ts'
+import { administratorOrNull, requireLink } from '../guard.ts'
+import { notFound, ProblemError } from '../problem.ts'
+import { parse } from '../read.ts'
+import { refusalSentence } from '../refusal.ts'
+import { id, number } from '../requests/fields.ts'
+import { buyerOrAdministrator } from './order.ts'
+import { problems, read } from './route.ts'
+import { uploadCommand } from './upload-route.ts'
+
+const tag = 'file'
+const ofOrder = z.object({ number: number('order') })
+const ofFile = z.object({ id })
+const linkQuery = z.object({ token: z.string().max(100).optional() })
+const noFields = z.strictObject({})
+const binary = { schema: z.string().openapi({ format: 'binary' }) }
+const listed = z
+  .object({ items: z.array(z.looseObject({ id, fileName: z.string() })) })
+  .openapi('Files')
+
+/** Files that come with an order: its purchase order, and the tax exemption certificate of its organisation. */
+export function uploadRoutes(app: OpenAPIHono, deps: ApiDeps): void {
+  uploadCommand(app, deps, {
+    path: '/orders/{number}/purchase-order-files',
+    summary: 'Send the purchase order as a file, before or after it is accepted',
+    tag,
+    params: ofOrder,
+    kind: 'purchase-order',
+    fields: noFields,
+    who: (c, { number }) => buyerOrAdministrator(c, deps, number),
+    submission: async ({ file, params }) => {
+      await requireRoom(deps, params.number)
+      return {
+        kind: 'reportPurchaseOrderFile',
+        subject: { upload: 'purchase-order-file' },
+        body: { sha256: file.sha256 },
+        upload: { ...file, order: params.number, organisation: null },
+      }
+    },
+  })
+
+  uploadCommand(app, deps, {
+    path: '/orders/{number}/tax-certificates',
+    summary: 'Send the organisation’s tax exemption certificate; an administrator looks at it',
+    tag,
+    params: ofOrder,
+    kind: 'tax-certificate',
+    fields: noFields,
+    who: (c, { number }) => buyerOrAdministrator(c, deps, number),
+    submission: async ({ file, params }) => {
+      await requireRoom(deps, params.number)
+      const order = await orderByNumber(deps.sql, params.number)
+      const organisation = order?.organisation?.id ?? null
+      if (organisation === null) throw await refusal(deps, { refused: 'no-organisation' })
+      return {
+        kind: 'sendTaxCertificate',
+        subject: { upload: 'tax-certificate' },
+        body: { sha256: file.sha256 },
+        upload: { ...file, order: params.number, organisation },
+      }
+    },
+  })
+
+  read(app, {
+    path: '/orders/{number}/files',
+    summary: 'The purchase orders that came as files, in the order in which they came',
+    tag,
+    params: ofOrder,
+    query: linkQuery,
+    answer: listed,
+    read: async ({ params }, c) => {
+      await buyerOrAdministrator(c, deps, params.number)
+      return { items: await purchaseOrderFiles(deps.sql, params.number) }
+    },
+  })
+
+  app.openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/files/{id}',
+    summary: 'A file as it came: for administrators, and a purchase order by the link of its order',
+    tags: [tag],
+    request: { params: ofFile, query: linkQuery },
+    responses: {
+      200: {
+        description: 'The bytes, to be saved',
+        content: { 'application/pdf': binary, 'image/png': binary, 'image/jpeg': binary },
+      },
+      ...problems,
+    },
+  })
+  app.get('/files/:id', async (c) => {
+    const isDesk = (await administratorOrNull(c, deps)) !== null
+    const file = await uploadById(deps.sql, parse(ofFile, c.req.param()).id)
+    if (!isDesk) requireOrderLink(c, deps, file)
+    if (file === null) throw notFound(tag)
+    return served(c, file)
+  })
+}
+
+/** Certificates are for administrators alone, as if they were not there. */
+function requireOrderLink(c: Context, deps: ApiDeps, file: UploadInFull | null): void {
+  const order = file?.kind === 'purchase-order' ? file.order : null
+  const target = { id: order?.number ?? '', version: order?.linkVersion ?? 0 }
+  requireLink(c, deps, { noun: 'order', ...target }, tag)
+}
+
+/** @throws ProblemError 409 where an order holds as many files as it may */
+async function requireRoom(deps: ApiDeps, order: string): Promise<void> {
+  const files = await filesWith(deps.sql, order)
+  if (files >= mostFilesAnOrder) throw await refusal(deps, { refused: 'too-many-files', files })
+}
+
+async function refusal(
+  { sql, organisation }: ApiDeps,
+  details: { refused: string; files?: number },
+): Promise<ProblemError> {
+  const detail = await refusalSentence(sql, details, organisation.zone)
+  return new ProblemError({ status: 409, code: details.refused, detail })
+}
+
+/** Saved, never shown in a page of ours: whatever the bytes hold, a browser runs none of it. */
+function served(c: Context, { bytes, fileName, mediaType }: UploadInFull): Response {
+  const plain = fileName.replace(/[^\w. -]/g, '_')
+  return c.body(new Uint8Array(bytes), 200, {
+    'content-type': mediaType,
+    'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encoded(fileName)}`,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "sandbox; default-src 'none'",
+    'cache-control': 'private, no-store',
+  })
+}
+
+/** As RFC 8187 writes it. */
+function encoded(name: string): string {
+  const percent = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
+  return encodeURIComponent(name).replace(/['()*!]/g, percent)
+}
