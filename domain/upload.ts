@@ -30,11 +30,12 @@ export function cleanFileName(
   given: string,
   { kind, mediaType }: { kind: UploadKind; mediaType: MediaType },
 ): string {
-  const last = given.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
+  const last = given.split(/[\\/]/).at(-1) ?? ''
   const shown = last
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
     .replace(/[<>:"|?*%;]/g, '')
     .replace(/\s+/g, ' ')
+    .normalize('NFC')
   const ending = `.${endings[mediaType]}`
   const stem = trimmed(withoutEnding(shown, mediaType))
   const short = trimmed([...stem].slice(0, longestName - ending.length).join(''))

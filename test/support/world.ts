@@ -59,6 +59,8 @@ export interface World {
   poll: () => Promise<void>
   /** Compares with Stripe once, as the schedule does every night. */
   reconcile: () => Promise<void>
+  /** Looks once for certificates of tax exemption that run out, as the schedule does every morning. */
+  remindOfCertificates: () => Promise<void>
   startWorker: () => Promise<void>
   stopWorker: () => Promise<void>
   close: () => Promise<void>
@@ -171,6 +173,7 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
     sweep: () => scheduled('sweep'),
     poll: () => scheduled('cardPoll'),
     reconcile: () => scheduled('reconciliation'),
+    remindOfCertificates: () => scheduled('taxCertificates'),
     async startWorker() {
       const { nativeConnection: connection } = env
       const workers = await createWorkers({ connection, namespace, activities, bundle })
