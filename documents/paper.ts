@@ -22,7 +22,7 @@ export interface Imprint {
 }
 
 /** Of a page, in points. */
-export const edges = { left: 54, right: 558, top: 54, bottom: 722 }
+export const edges = { left: 54, right: 558, top: 46, bottom: 722 }
 
 export const width = edges.right - edges.left
 
@@ -110,13 +110,12 @@ export async function closePaper(paper: Paper, footer: string): Promise<Uint8Arr
 
 function drawFooter({ doc }: Paper, left: string, right: string): void {
   const y = 746
-  const one = { width: width / 2, lineBreak: false }
   doc
     .moveTo(edges.left, y - 10)
     .lineTo(edges.right, y - 10)
     .lineWidth(0.5)
     .stroke(colours.line)
   doc.font('regular').fontSize(8.5).fillColor(colours.quiet)
-  doc.text(left, edges.left, y, one)
-  doc.text(right, edges.right - doc.widthOfString(right), y, one)
+  doc.text(left, edges.left, y, { width: width - 90, height: 12, ellipsis: true })
+  doc.text(right, edges.right - doc.widthOfString(right), y, { lineBreak: false })
 }

@@ -7,7 +7,7 @@ export function letterheadOf(organisation: OrganisationConfig): Letterhead {
   const { name, address, supportEmail: email, taxId, logoFile } = organisation
   return {
     name,
-    address: address.replaceAll(', ', '\n'),
+    address,
     email,
     taxId,
     logo: logoFile === null ? null : readFileSync(logoFile),

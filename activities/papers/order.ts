@@ -125,7 +125,7 @@ export function remittanceOf(
   { name, remitTo, w9Url }: OrganisationConfig,
   payLink: string | null,
 ): Remittance {
-  return { payee: name, address: remitTo.replaceAll(', ', '\n'), w9Link: w9Url, payLink }
+  return { payee: name, address: remitTo, w9Link: w9Url, payLink }
 }
 
 /** The order of a document. @throws where there is none, which its own reference excludes */
