@@ -30,7 +30,7 @@ export function taxCertificateEffects(
           join uploads on uploads.id = ${id}
         `,
       }),
-      toAdministrators(step, 'tax-certificate-sent', sql`claim.id`),
+      toAdministrators(step, 'tax-certificate-sent', sql`select claim.id as revision from claim`),
     ],
 
     recorded: (step, id) => [
@@ -70,14 +70,13 @@ export function taxCertificateEffects(
     ],
 
     reminded: (step, id) => [
-      toAdministrators(step, 'tax-certificate-ending-desk', sql`said ->> 'reminder'`),
+      toAdministrators(step, 'tax-certificate-ending-desk', reminderSaid()),
       post(sql, step, {
         as: 'asked',
         kind: 'tax-certificate-ending',
         to: sql`
-          select latest.bill_to_id as person_id, said ->> 'reminder' as revision,
-            jsonb_build_object('order', latest.number) as data
-          from claim
+          select latest.bill_to_id as person_id, revision, data || jsonb_build_object('order', latest.number) as data
+          from (${reminderSaid()}) reminder
           join tax_certificates on tax_certificates.id = ${id}
           cross join lateral (
             select bill_to_id, number
@@ -91,14 +90,20 @@ export function taxCertificateEffects(
     ],
   }
 
-  function toAdministrators(step: Step, kind: string, revision: Fragment): Fragment {
+  function toAdministrators(step: Step, kind: string, about: Fragment): Fragment {
     return post(sql, step, {
       as: 'told',
       kind,
-      to: sql`
-        select person_id, ${revision} as revision from claim, administrators where until is null
-      `,
+      to: sql`select about.*, person_id from (${about}) about, administrators where until is null`,
     })
+  }
+
+  /** A step of the ladder is mailed about once. */
+  function reminderSaid(): Fragment {
+    return sql`
+      select said ->> 'reminder' as revision, jsonb_build_object('reminder', said ->> 'reminder') as data
+      from claim
+    `
   }
 
   /** The buyer with whose order it came; nobody where an administrator brought it. */

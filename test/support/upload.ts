@@ -1,6 +1,4 @@
-import assert from 'node:assert/strict'
 import type { Reply } from './http.ts'
-import type { Purchase } from './purchase.ts'
 import type { World } from './world.ts'
 
 /** A file as a form carries it. */
@@ -52,32 +50,6 @@ export async function sendForm(
   const sent = { method: 'POST', headers, body: 'raw' in body ? body.raw : body }
   const response = await app.request(`/api/v1${path}`, sent as RequestInit)
   return { status: response.status, headers: response.headers, body: await json(response) }
-}
-
-/** A certificate that an administrator puts on file; its id. */
-export async function onFile(
-  world: World,
-  organisation: string,
-  validUntil: string,
-  more: object = {},
-): Promise<string> {
-  const sent = form({ name: 'exempt.pdf' }, { validUntil, ...more })
-  const path = `/organisations/${organisation}/tax-certificates`
-  return certificateOf(await sendForm(world, path, sent, { as: world.ann }))
-}
-
-/** A certificate that a buyer sends along with an order; its id. */
-export async function sentAlong(
-  world: World,
-  { number, token }: Pick<Purchase, 'number' | 'token'>,
-): Promise<string> {
-  const path = `/orders/${number}/tax-certificates?token=${token}`
-  return certificateOf(await sendForm(world, path, form({ name: 'exempt.pdf' })))
-}
-
-function certificateOf({ status, body }: Reply): string {
-  assert.equal(status, 201, JSON.stringify(body))
-  return String(body.subject).slice('record:tax-certificate/'.length)
 }
 
 async function json(response: Response): Promise<Record<string, unknown>> {
