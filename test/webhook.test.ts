@@ -20,6 +20,8 @@ before(async () => {
 })
 after(async () => {
   await away.close()
+  // What came while many were at the door is left for the sweep.
+  await world.sweep()
   await world.close()
 })
 
