@@ -10,6 +10,7 @@ import { passInvariants } from './invariants/passes.ts'
 import { paymentInvariants } from './invariants/payments.ts'
 import { stripeInvariants } from './invariants/stripe.ts'
 import { submissionInvariants } from './invariants/submissions.ts'
+import { uploadInvariants } from './invariants/uploads.ts'
 
 /** What came of one invariant: how many rows were looked at, and those that break it. */
 export interface Finding {
@@ -26,6 +27,7 @@ export const invariants: readonly Invariant[] = [
   ...accessInvariants,
   ...passInvariants,
   ...documentInvariants,
+  ...uploadInvariants,
   ...exportInvariants,
   ...mailInvariants,
   ...submissionInvariants,

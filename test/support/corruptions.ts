@@ -22,10 +22,21 @@ const aSubmission = (values: string) => `
   values (gen_random_uuid(), gen_random_uuid()::text, 'cancel', 'order:2041', 'somebody', ${values})
 `
 
-/** For each invariant, by its name, what makes rows wrong. */
 /** As it would be if nothing kept what was issued from changing. */
 const asIfNever = 'set local session_replication_role = replica;'
 
+/** A file, as its sender’s bytes and submission never were. */
+const aFile = (sha256: string, kind = 'purchase-order', id = 'gen_random_uuid()') => `
+  insert into uploads (id, kind, file_name, media_type, size, bytes, sha256, order_number, organisation_id, uploaded_by,
+    uploaded_at)
+  select ${id}, '${kind}', 'a.pdf', 'application/pdf', 1, 'a', ${sha256}, number, organisation_id, 'buyer', placed_at
+  from orders
+  where organisation_id is not null
+  limit 1`
+
+const aSha256 = "encode(sha256('a'), 'hex')"
+
+/** For each invariant, by its name, what makes rows wrong. */
 export const corruptions: readonly (readonly [name: string, sql: string])[] = [
   [
     'An order’s charges, payments, credits and refunds add up to what its stage says',
@@ -223,6 +234,21 @@ export const corruptions: readonly (readonly [name: string, sql: string])[] = [
   [
     'A submission that ten tries did not deliver waits for a person',
     aSubmission("'2026-01-05', 10, '2040-01-05'"),
+  ],
+  ['A file has the bytes with which it came', aFile("'another'")],
+  ['A file came with a submission of whoever sent it', aFile(aSha256)],
+  [
+    'A file came with a submission of whoever sent it',
+    aFile(
+      aSha256,
+      'purchase-order',
+      '(select id from submissions where actor <> $$buyer$$ limit 1)',
+    ),
+  ],
+  [
+    'A tax exemption certificate that a buyer sent was given to somebody to look at',
+    `${aFile(aSha256, 'tax-certificate')}; insert into tax_certificates (id, organisation_id, stage, sent_at)
+      select id, organisation_id, 'sent', uploaded_at from uploads`,
   ],
   [
     'A subject’s submissions are applied in the order in which they came',

@@ -12,6 +12,7 @@ import * as webinarDesk from '../../mail/webinar-desk.ts'
 import { cardBuilders, cardLetters } from './card-mail-samples.ts'
 import { moneyBuilders, moneyLetters, name } from './money-mail-samples.ts'
 import { orderBuilders, orderLetters, session } from './order-mail-samples.ts'
+import { uploadBuilders, uploadLetters } from './upload-mail-samples.ts'
 
 /** Every builder that there is, by the name of its kind. */
 export const builders: Record<string, unknown> = {
@@ -28,6 +29,7 @@ export const builders: Record<string, unknown> = {
   ...inquiry,
   ...inquiryDesk,
   ...digest,
+  ...uploadBuilders,
 }
 
 const at = (path: string) => `https://desk.example/${path}`
@@ -280,5 +282,6 @@ export const letters: [string, Letter][] = [
   ...orderLetters,
   ...moneyLetters,
   ...cardLetters,
+  ...uploadLetters,
   ...otherLetters,
 ]
