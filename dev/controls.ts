@@ -64,31 +64,38 @@ async function failsWithout(
   const path = join(copy, file)
   const whole = readFileSync(path, 'utf8')
   if (whole.split(guard).length !== 2) throw new Error(`${file} has “${guard}” not just once`)
-  if (!(await passes(copy, { test, name }, environment))) {
-    throw new Error(`“${name}” fails with the guard as well`)
+  const before = await tried(copy, { test, name }, environment)
+  if (!before.passes) {
+    throw new Error(`“${name}” fails with the guard as well:\n${before.said.slice(-4_000)}`)
   }
   writeFileSync(
     path,
     whole.replace(guard, () => without),
   )
   try {
-    return !(await passes(copy, { test, name }, environment))
+    return !(await tried(copy, { test, name }, environment)).passes
   } finally {
     writeFileSync(path, whole)
   }
 }
 
-function passes(
+function tried(
   cwd: string,
   { test, name }: Pick<Control, 'test' | 'name'>,
   environment: Record<string, string>,
-): Promise<boolean> {
+): Promise<{ passes: boolean; said: string }> {
   const args = ['--import', 'tsx', '--test-force-exit', '--test']
   const child = spawn(process.execPath, [...args, `--test-name-pattern=${name}`, test], {
     cwd,
     env: { ...process.env, ...environment },
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'ignore'],
     timeout: longest,
   })
-  return new Promise((resolve) => child.once('close', (code) => resolve(code === 0)))
+  let said = ''
+  child.stdout.on('data', (text) => {
+    said += text
+  })
+  return new Promise((resolve) =>
+    child.once('close', (code) => resolve({ passes: code === 0, said })),
+  )
 }

@@ -107,3 +107,15 @@ describe('who may send a file', () => {
     assert.equal((await sendForm(world, path, form({}), { as: world.ann })).status, 404)
   })
 })
+
+describe('the description of the API', () => {
+  it('says that a file is sent as a form, and which bytes come back', async () => {
+    const { body } = await world.get('/api/openapi.json')
+    const paths = body.paths as Record<string, Record<string, unknown>>
+    const sends = JSON.stringify(paths['/organisations/{id}/tax-certificates']?.post)
+    for (const word of ['multipart/form-data', '"binary"', '"validUntil"']) {
+      assert.ok(sends.includes(word), word)
+    }
+    assert.ok(JSON.stringify(paths['/files/{id}']?.get).includes('image/png'))
+  })
+})
