@@ -159,6 +159,21 @@ describe('a certificate that a buyer sends along', () => {
     assert.equal((await decide(world, { id, certificate: next }, 'acceptances', says)).status, 201)
   })
 
+  it('is decided about once, whoever decides at the same time', async () => {
+    const { purchase, id } = await library(world, webinar)
+    const certificate = await sentAlong(world, purchase)
+    const says = { validUntil: inDays(world, 30) }
+    const replies = await Promise.all([
+      decide(world, { id, certificate }, 'acceptances', says),
+      decide(world, { id, certificate }, 'refusals', reason),
+      decide(world, { id, certificate }, 'acceptances', says),
+    ])
+    const statuses = replies.map(({ status }) => status).sort()
+    assert.deepEqual(statuses, [201, 409, 409])
+    const [listed] = await certificates(id)
+    assert.equal((await exempt(world, id)) === null, listed?.stage === 'refused')
+  })
+
   it('is refused where the order is for nobody who could be exempt', async () => {
     const alone = await placed(world, webinar, {
       product: 'individual',
