@@ -88,6 +88,7 @@ export function orderTermsActivities(
         seated(),
         ...admitted(step, step.opens),
         ...news(step, step.news),
+        tellPayers(step, 'due-extended'),
         ...(step.wasOnHold ? [tellPayers(step, 'hold-lifted')] : []),
         done(step, ['write-off']),
       ]),

@@ -90,7 +90,7 @@ function buying({ webinar, inboxUrl, temporalUiUrl }: Sights): Stop[] {
       title: 'Record the check',
       commands: [
         `post /checks '{"payer": "City of Springfield", "number": "'$ORDER'", "cents": 32500, "receivedOn": "'$(date +%F)'", "allocations": [{"order": "'$ORDER'", "cents": 32500}]}'`,
-        `curl -s $API/orders/$ORDER -H "Authorization: Bearer $ADMIN"${field('.stage')}`,
+        `sleep 1; curl -s $API/orders/$ORDER -H "Authorization: Bearer $ADMIN"${field('.stage')}`,
       ],
       look: 'Inbox: the receipt. Temporal UI: check:… has completed; the reminders of the order are gone from its timeline. Record it again: it is refused, with the first one named.',
     },

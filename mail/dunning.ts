@@ -114,6 +114,31 @@ export function holdLifted(props: {
   })
 }
 
+/** Tells whoever pays that they have until another day. */
+export function dueExtended(props: {
+  name: string | null
+  orderNumber: string
+  invoiceNumber: string
+  what: string
+  dueOn: string
+  openCents: number
+  link: string
+}): Letter {
+  const { invoiceNumber, dueOn, openCents } = props
+  return personalLetter({
+    name: props.name,
+    subject: `Invoice ${invoiceNumber} is now due ${dueOn}`,
+    preheader: `${formatCents(openCents)} for order ${props.orderNumber}`,
+    blocks: [
+      paragraph(
+        `You have more time: ${formatCents(openCents)} for ${props.what} (invoice ${invoiceNumber}) is
+          now due on ${dueOn}. Until then nothing is late, and we will hold our reminders.`,
+      ),
+      link('See your order', props.link),
+    ],
+  })
+}
+
 /** Tells the buyer that the invoice is given up and what that means for access. */
 export function writtenOff(props: {
   name: string | null

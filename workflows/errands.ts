@@ -96,11 +96,15 @@ export function createErrands() {
     const isDropped = () => !wanted.has(id)
     if (wait > 0 && (await wf.condition(isDropped, wait, { summary: `wait to mail: ${kind}` })))
       return
-    if (rendering > 0) await wf.condition(() => rendering === 0, paperWait)
+    if (rendering > 0) {
+      await wf.condition(() => rendering === 0, paperWait, { summary: `wait for paper: ${kind}` })
+    }
     const before = lastTo.get(to)
     const mine = { isSent: false }
     lastTo.set(to, mine)
-    if (before) await wf.condition(() => before.isSent, politeWait)
+    if (before) {
+      await wf.condition(() => before.isSent, politeWait, { summary: `wait for turn: ${kind}` })
+    }
     const at = new Date(Date.now()).toISOString()
     try {
       await sendMessage.executeWithOptions({ summary: `mail: ${kind}` }, [{ id, at }])

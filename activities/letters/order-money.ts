@@ -121,6 +121,16 @@ export function orderMoneyWriters(deps: OrderLetterDeps): Record<string, Writer>
     'hold-lifted': about(async (order, message) =>
       dunning.holdLifted({ ...(await ordered(order, message)), openCents: order.openCents }),
     ),
+    'due-extended': about(async (order, message) => {
+      const invoice = await standingInvoice(sql, order.number)
+      if (invoice === null || order.dueOn === null || order.openCents <= 0) return null
+      return dunning.dueExtended({
+        ...(await ordered(order, message)),
+        invoiceNumber: invoice.number,
+        dueOn: formatDate(order.dueOn),
+        openCents: order.openCents,
+      })
+    }),
     'written-off': about(async (order, message) =>
       order.stage === 'written-off'
         ? dunning.writtenOff({

@@ -210,5 +210,9 @@ export const moneyLetters: [string, Letter][] = [
   ...Object.entries(reminders).map(([kind, write]): [string, Letter] => [kind, write(openInvoice)]),
   ['holdNotice35', dunning.holdNotice35({ ...openInvoice, holdOn: 'December 20, 2022' })],
   ['holdLifted', dunning.holdLifted({ ...ordered, openCents: 100 })],
+  [
+    'dueExtended',
+    dunning.dueExtended({ ...paid, invoiceNumber: '1001', dueOn: 'May 12', openCents: 12500 }),
+  ],
   ['writtenOff', dunning.writtenOff({ ...paid, openCents: 12500 })],
 ]
