@@ -1,0 +1,48 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+
+/** `session` is who is signed in; `browser` is which browser asked for a mail, until it is used. */
+export type CookieName = 'session' | 'browser'
+
+type Site = { publicUrl: string }
+
+/** A secret that nobody can guess: 256 bits. */
+export const newSecret = (): string => randomBytes(32).toString('base64url')
+
+/** What is kept of a secret that cannot be guessed. */
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+
+/** What is kept of six digits, which only whoever holds the key can compare. */
+export const codeHashOf = (key: string, request: string, code: string): string =>
+  createHmac('sha256', key).update(`sign-in-code/${request}/${code}`).digest('hex')
+
+export function readCookie(c: Context, { publicUrl }: Site, name: CookieName): string | null {
+  return getCookie(c, nameIn(publicUrl, name)) || null
+}
+
+/** `seconds` until the browser forgets it. */
+export function writeCookie(
+  c: Context,
+  { publicUrl }: Site,
+  { name, value, seconds }: { name: CookieName; value: string; seconds: number },
+): void {
+  setCookie(c, nameIn(publicUrl, name), value, { ...attributes(publicUrl), maxAge: seconds })
+}
+
+export function dropCookie(c: Context, { publicUrl }: Site, name: CookieName): void {
+  deleteCookie(c, nameIn(publicUrl, name), attributes(publicUrl))
+}
+
+/** The prefix binds a cookie to exactly this host; a browser takes it over https only. */
+function nameIn(publicUrl: string, name: CookieName): string {
+  return isSecure(publicUrl) ? `__Host-${name}` : name
+}
+
+function attributes(publicUrl: string) {
+  return { path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure(publicUrl) } as const
+}
+
+function isSecure(publicUrl: string): boolean {
+  return publicUrl.startsWith('https:')
+}
