@@ -25,6 +25,7 @@ import { orderRefundWriters } from './letters/order-refund.ts'
 import { orderSeatWriters } from './letters/order-seat.ts'
 import { passWriters } from './letters/pass.ts'
 import { reconciliationWriters } from './letters/reconciliation.ts'
+import { signInWriters } from './letters/sign-in.ts'
 import { statementWriters } from './letters/statement.ts'
 import { uploadWriters } from './letters/upload.ts'
 import { webinarWriters } from './letters/webinar.ts'
@@ -99,6 +100,7 @@ export function createActivities({
     orderSeatWriters({ ...letterDeps, organisation }),
     passWriters(letterDeps),
     reconciliationWriters(letterDeps),
+    signInWriters({ sql, links, secretKey: config.secretKey }),
     statementWriters({ sql, organisation }),
     uploadWriters({ sql, links }),
   ) as Record<string, Writer>

@@ -6,13 +6,14 @@ import { cardAsked, checkoutsClosed } from './card-wanted.ts'
 import { change, type OrderDeps, type OrderStep, type OrderWrites } from './order-change.ts'
 import { asJson, type NumberedStep, orderEffects } from './order-effects.ts'
 import { orderPaid } from './order-paid.ts'
+import { receipted } from './order-papers.ts'
 
 /** What an order's buyer pays by card, as Stripe tells it. */
 export function orderCardActivities(
   deps: OrderDeps,
 ): OrderWrites<'askCheckout' | 'takeCardPayment' | 'keepCardPayment' | 'noteCheckouts'> {
   const { sql } = deps
-  const { ordered, booked, tell, tellPayers, receipted, wake, done } = orderEffects(sql)
+  const { ordered, booked, tell, tellPayers, wake, done } = orderEffects(sql)
   const { paid, creditMoved, heardMore } = orderPaid(deps)
 
   return {
@@ -44,7 +45,7 @@ export function orderCardActivities(
           ...(await paid(step)),
           ...recorded(step),
           ...effects,
-          receipted(step, about),
+          receipted(sql, step, about),
           tellPayers(step, 'card-payment-received', about),
           ...(creditCents > 0
             ? wake(step, 'overpaid', {
@@ -69,7 +70,7 @@ export function orderCardActivities(
           booked(step, step.entries),
           ...recorded(step),
           ...effects,
-          receipted(step, { payment: payment.payment, creditCents }),
+          receipted(sql, step, { payment: payment.payment, creditCents }),
           tellPayers(step, 'card-credit-kept', { payment: payment.payment, cents: creditCents }),
           ...wake(step, isQuoted({ stage: step.after }) ? 'paid-for-quote' : 'paid-after-close', {
             facts,

@@ -4,7 +4,6 @@ import type { Opens, OrderStage, PassNews } from '../domain/order-state.ts'
 import type { Step } from '../domain/process.ts'
 import { grantAccess } from './access.ts'
 import { leave, post, task } from './claim.ts'
-import { issueDocument, nextOfOrder } from './issue-document.ts'
 
 /** One step of an order: which one it is, beside what every step has. */
 export interface NumberedStep extends Step {
@@ -46,8 +45,6 @@ export function orderEffects(sql: Sql) {
     tell,
     tellPayers,
     tellAdministrators,
-    receipted,
-    refundNoted,
     waits,
     wake,
     hostingAsked,
@@ -217,32 +214,6 @@ export function orderEffects(sql: Sql) {
       cross join lateral (values (ordered.buyer_id), (ordered.bill_to_id)) payer (id)
     `
     return post(sql, step, { as: `told_${kind.replaceAll('-', '_')}`, kind, to })
-  }
-
-  /** The receipt of a payment; `about` names the check or card payment and what became of its cents. */
-  function receipted(step: NumberedStep, about: object): Fragment {
-    return issueDocument(sql, step, {
-      as: 'receipt_paper',
-      kind: 'receipt',
-      to: sql`
-        select ${nextOfOrder(sql, 'receipt', 'R', step.number)} as number, ordered.number as order_number,
-          ${asJson(sql, about)}::jsonb as data
-        from ordered
-      `,
-    })
-  }
-
-  /** The note of money that went back, to the card or by a check of ours, as the administrator describes it. */
-  function refundNoted(step: NumberedStep, about: object): Fragment {
-    return issueDocument(sql, step, {
-      as: 'refund_note_paper',
-      kind: 'refund-note',
-      to: sql`
-        select ${nextOfOrder(sql, 'refund-note', 'RN', step.number)} as number, ordered.number as order_number,
-          ${asJson(sql, about)}::jsonb || jsonb_build_object('how', claim.said -> 'how') as data
-        from claim, ordered
-      `,
-    })
   }
 
   function tellAdministrators(

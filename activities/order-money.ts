@@ -3,6 +3,7 @@ import { post } from './claim.ts'
 import { change, type OrderDeps, type OrderWrites } from './order-change.ts'
 import { asJson, orderEffects } from './order-effects.ts'
 import { orderPaid } from './order-paid.ts'
+import { receipted } from './order-papers.ts'
 
 /** Payments and credit of an order, each with what it opens or leaves behind. */
 export function orderMoneyActivities(
@@ -11,7 +12,7 @@ export function orderMoneyActivities(
   'receivePayment' | 'keepPayment' | 'reversePayment' | 'applyCredit' | 'waiveFee' | 'payOutCredit'
 > {
   const { sql } = deps
-  const { ordered, booked, tellPayers, receipted, wake } = orderEffects(sql)
+  const { ordered, booked, tellPayers, wake } = orderEffects(sql)
   const { paid, reopened, noticeEnds, creditMoved } = orderPaid(deps)
 
   return {
@@ -30,7 +31,7 @@ export function orderMoneyActivities(
         [
           ...(await paid(step)),
           ...effects,
-          receipted(step, about),
+          receipted(sql, step, about),
           tellPayers(step, 'payment-received', about),
           ...(creditCents > 0
             ? wake(step, 'overpaid', {
@@ -71,7 +72,7 @@ export function orderMoneyActivities(
           ordered(step, null),
           booked(step, step.entries),
           ...effects,
-          receipted(step, { check, creditCents }),
+          receipted(sql, step, { check, creditCents }),
           tellPayers(step, 'order-credit-kept', {
             check,
             cents: creditCents,

@@ -5,6 +5,7 @@ import { post } from './claim.ts'
 import { change, type OrderDeps, type OrderStep, type OrderWrites } from './order-change.ts'
 import { asJson, type NumberedStep, type OrderTask, orderEffects } from './order-effects.ts'
 import { orderPaid } from './order-paid.ts'
+import { refundNoted } from './order-papers.ts'
 import { passTerm } from './order-terms.ts'
 
 /** Money that goes back: asked of Stripe, sent by a person as a check, and what Stripe says became of it. */
@@ -12,8 +13,7 @@ export function orderRefundActivities(
   deps: OrderDeps,
 ): OrderWrites<'refundOrder' | 'refundCredit' | 'refundSent' | 'bookRefund' | 'noteRefundRefused'> {
   const { sql } = deps
-  const { ordered, booked, tellPayers, refundNoted, wake, ended, withdrawn, news, done } =
-    orderEffects(sql)
+  const { ordered, booked, tellPayers, wake, ended, withdrawn, news, done } = orderEffects(sql)
   const { creditMoved } = orderPaid(deps)
 
   return {
@@ -62,7 +62,7 @@ export function orderRefundActivities(
       return change(deps, step, null, [
         ordered(step, null),
         done(step, ['refund-check']),
-        refundNoted(step, { cents: step.cents }),
+        refundNoted(sql, step, { cents: step.cents }),
         post(sql, step, { as: 'told_refund_sent', kind: 'refund-sent', to }),
       ])
     },
@@ -90,7 +90,7 @@ export function orderRefundActivities(
           ...news(step, step.news),
           ...(isNews === 'sent' && state === 'succeeded'
             ? [
-                refundNoted(step, { cents, payment, purpose: refund.purpose }),
+                refundNoted(sql, step, { cents, payment, purpose: refund.purpose }),
                 tellPayers(step, 'refund-arrived', { cents, purpose: refund.purpose }),
               ]
             : []),

@@ -6,6 +6,7 @@ import { bringAbout } from './claim.ts'
 import { catalogueEffects } from './record-catalogue.ts'
 import { purchaseOrderFileReported } from './record-purchase-order-file.ts'
 import { carriedRegistration } from './record-registration.ts'
+import { signInMailed } from './record-sign-in.ts'
 import { statementSent } from './record-statement.ts'
 import { certificateSubject, taxCertificateEffects } from './record-tax-certificate.ts'
 import { underWay } from './under-way.ts'
@@ -49,6 +50,8 @@ export function recordActivities({ sql }: { sql: Sql }): RecordActivities {
           )
         )`,
       ]),
+
+    mailSignIn: (step) => change(step, signInMailed(sql, step, nounId(step))),
 
     trustDomain: (step) =>
       change(step, [

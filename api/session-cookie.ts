@@ -1,4 +1,3 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 
@@ -6,16 +5,6 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 export type CookieName = 'session' | 'browser'
 
 type Site = { publicUrl: string }
-
-/** A secret that nobody can guess: 256 bits. */
-export const newSecret = (): string => randomBytes(32).toString('base64url')
-
-/** What is kept of a secret that cannot be guessed. */
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
-
-/** What is kept of six digits, which only whoever holds the key can compare. */
-export const codeHashOf = (key: string, request: string, code: string): string =>
-  createHmac('sha256', key).update(`sign-in-code/${request}/${code}`).digest('hex')
 
 export function readCookie(c: Context, { publicUrl }: Site, name: CookieName): string | null {
   return getCookie(c, nameIn(publicUrl, name)) || null

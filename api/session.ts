@@ -2,7 +2,8 @@ import type { Context } from 'hono'
 import type { Role } from '../domain/permission.ts'
 import { sessionByToken } from '../readmodels/session.ts'
 import type { ApiDeps } from './deps.ts'
-import { hashOf, readCookie } from './session-cookie.ts'
+import { hashOf } from '../secret.ts'
+import { readCookie } from './session-cookie.ts'
 
 /** Who is looking at a page. */
 export interface Viewer {

@@ -9,6 +9,7 @@ import {
 export type RecordCommand =
   | { kind: 'addAdministrator' }
   | { kind: 'removeAdministrator' }
+  | { kind: 'mailSignIn' }
   | { kind: 'trustDomain' }
   | { kind: 'closeTask' }
   | { kind: 'resendMessage' }

@@ -30,8 +30,7 @@ export async function sessionByToken(
       administrators.role,
       exists (
         select from factors
-        where factors.person_id = people.id and confirmed_at is not null and removed_at is null
-          and kind <> 'recovery-code'
+        where factors.person_id = people.id and removed_at is null and kind <> 'recovery-code'
       ) as "hasFactor",
       proven_at as "provenAt", made_at as "madeAt", last_seen_at as "lastSeenAt"
     from sessions

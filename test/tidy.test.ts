@@ -32,6 +32,7 @@ const mayUse: Record<string, string[]> = {
     'documents',
     'database',
     'link.ts',
+    'secret.ts',
     'config.ts',
   ],
   workflows: ['workflows', 'domain', 'activities', 'delivery'],
@@ -46,6 +47,7 @@ const mayUse: Record<string, string[]> = {
     'database',
     'config.ts',
     'link.ts',
+    'secret.ts',
   ],
   worker: [
     'worker',

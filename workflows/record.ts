@@ -20,6 +20,10 @@ const messages: Messages<RecordCommand> = {
     description: 'Ends a person’s being an administrator. No fields.',
     read: () => ({ kind: 'removeAdministrator' }),
   },
+  mailSignIn: {
+    description: 'Mails the link and the code that were asked for to sign in. No fields.',
+    read: () => ({ kind: 'mailSignIn' }),
+  },
   trustDomain: {
     description: 'Approves applicants of this mail domain when they have confirmed. No fields.',
     read: () => ({ kind: 'trustDomain' }),

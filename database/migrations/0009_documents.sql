@@ -75,5 +75,3 @@ for each row execute function refuse_change();
 create trigger credit_notes_never_change
 before update or delete on credit_notes
 for each row execute function refuse_change();
-
-create function tax_exempt_on(organisation uuid, day date) returns jsonb language sql as 'select null::jsonb';

@@ -64,7 +64,7 @@ create index tax_certificates_by_end on tax_certificates (valid_until) where sta
 
 -- The certificate by which an organisation is exempt on a day, {number, validUntil}; null where there is none. Of several
 -- it is the one that is valid longest.
-create or replace function tax_exempt_on(organisation uuid, day date) returns jsonb
+create function tax_exempt_on(organisation uuid, day date) returns jsonb
 language sql stable as $$
   select jsonb_build_object('number', number, 'validUntil', valid_until)
   from tax_certificates

@@ -11,11 +11,9 @@ create table sign_in_requests (
   -- Of the form that asked, so that a double click is one request.
   form_hash text not null,
   email text not null,
-  email_key text generated always as (lower(email)) stored,
   -- Null where nobody is known by the address: the page does not tell.
   person_id uuid references people (id),
   browser_hash text not null,
-  network text not null,
   next text not null,
   asked_at timestamptz not null,
   expires_at timestamptz not null,
@@ -29,8 +27,14 @@ create table sign_in_requests (
 );
 
 create index sign_in_requests_by_browser on sign_in_requests (browser_hash);
-create index sign_in_requests_by_address on sign_in_requests (email_key, asked_at);
-create index sign_in_requests_by_network on sign_in_requests (network, asked_at);
+create index sign_in_requests_by_age on sign_in_requests (asked_at);
+
+-- How often an address or a network asked of late. A row counts, so that twenty at once are twenty.
+create table sign_in_counts (
+  key text primary key,
+  since timestamptz not null,
+  asked integer not null
+);
 
 create table sessions (
   id uuid primary key,
@@ -63,8 +67,6 @@ create table factors (
   kind text not null,
   name text not null,
   added_at timestamptz not null,
-  -- Null until an authenticator has shown its first code.
-  confirmed_at timestamptz,
   used_at timestamptz,
   removed_at timestamptz,
   credential_id text,

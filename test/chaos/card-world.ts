@@ -24,7 +24,7 @@ export function cardWish(webinar: string): Record<string, unknown> {
   })
 }
 
-/** A refund whose first answer went wrong in this way. */
+/** A refund whose first answer went wrong in this way, while no webhook tells of it. */
 export async function refundedOnce(
   world: RealWorld,
   kind: 'cut' | 'failed' | 'failed-after',
@@ -33,6 +33,7 @@ export async function refundedOnce(
   await payAndWait(world, purchase, await pageOf(waiting(world), purchase))
   const before = world.stripe.happened()[kind]
   const times = kind === 'cut' ? 2 : 1
+  world.stripe.holdEvents()
   world.stripe.plan(kind, { times, only: refunds })
   const refund = { what: 'amount', cents: 4_000, reason: 'Sound was poor.' }
   const reply = await moneyPost(world, `/orders/${purchase.number}/refunds`, refund)
@@ -40,6 +41,7 @@ export async function refundedOnce(
   await world.until('it went wrong', async () => world.stripe.happened()[kind] - before === times)
   const isBack = async () => (await stage(world, purchase)) === 'part-refunded'
   await world.until('it is given back', isBack)
+  world.stripe.releaseEvents()
   assert.equal(refundsOf(world, purchase), 1)
   assert.deepEqual(await bookedOn(world, purchase, 'refund'), [4_000])
   return 'one refund at Stripe, one in the books'

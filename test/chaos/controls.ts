@@ -63,7 +63,7 @@ const guards: Control[] = [
     file: 'activities/credit.ts',
     guard: 'where credit_accounts.version = §{version}',
     without: 'where credit_accounts.version >= 0 or §{version} >= 0',
-    test: 'test/check-orders.test.ts',
+    test: 'test/check-credit.test.ts',
     name: 'is given once, and the others are told',
   },
   {
