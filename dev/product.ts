@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Lifetime } from './lifetime.ts'
 import { projectFolder } from './project.ts'
@@ -19,6 +20,14 @@ interface Settings extends Product {
 }
 
 const wantedPort = 3000
+
+/** What stands on paper beside the neutral defaults, so that all of it can be seen. */
+const organisation = {
+  ORGANISATION_TAX_ID: process.env.ORGANISATION_TAX_ID || 'EIN 00-0000000',
+  ORGANISATION_LOGO: process.env.ORGANISATION_LOGO || ofOrganisation('logo.png'),
+  W9_FILE: process.env.W9_FILE || ofOrganisation('w9-sample.pdf'),
+}
+
 const readyLimitMs = 90_000
 
 /** Starts the API and the worker as processes of their own, as they run in production. */
@@ -45,6 +54,7 @@ async function settle(stack: Stack, teller: Teller): Promise<Settings> {
   const bootstrapToken = BOOTSTRAP_TOKEN || kept.bootstrapToken
   stack.stripe?.listen(`http://127.0.0.1:${port}/webhooks/stripe`)
   const environment = {
+    ...organisation,
     ...stack.temporal,
     ...stripeEnvironment(stack),
     DATABASE_URL: stack.databaseUrl,
@@ -100,4 +110,8 @@ async function answersWell(url: string): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+function ofOrganisation(file: string): string {
+  return join(projectFolder, 'dev', 'organisation', file)
 }
