@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { extname } from 'node:path'
+
 /** What the product is told by its environment, read once and passed on in parts. */
 export interface Config {
   databaseUrl: string
@@ -8,6 +11,8 @@ export interface Config {
   host: string
   /** Posts that one network address may send a minute. */
   postsAMinute: number
+  /** Proxies of our own in front of this process: so many addresses of `X-Forwarded-For` are believed. */
+  proxies: number
   /** Signs the links and tokens that people hold. */
   secretKey: string
   /** Creates the first administrator, and nothing after that. */
@@ -81,6 +86,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     port: port(env.PORT ?? '3000'),
     host: env.HOST || (isProduction ? '0.0.0.0' : '127.0.0.1'),
     postsAMinute: whole('POSTS_A_MINUTE', env.POSTS_A_MINUTE || '120'),
+    proxies: proxies(env.PROXIES || '0'),
     secretKey,
     bootstrapToken: bootstrap(env.BOOTSTRAP_TOKEN, isProduction),
     workflowBundle: env.WORKFLOW_BUNDLE || null,
@@ -107,9 +113,9 @@ function organisation(
     senderAddress,
     remitTo: env.REMIT_TO || address,
     w9Url: env.W9_URL || (env.W9_FILE ? `${publicUrl}/w9.pdf` : null),
-    w9File: env.W9_FILE || null,
+    w9File: file('W9_FILE', env.W9_FILE, ['.pdf']),
     taxId: env.ORGANISATION_TAX_ID || null,
-    logoFile: env.ORGANISATION_LOGO || null,
+    logoFile: file('ORGANISATION_LOGO', env.ORGANISATION_LOGO, ['.png', '.jpg', '.jpeg']),
     zone: zone(env.ORGANISATION_ZONE || 'America/New_York'),
     holidays: holidays(env.ORGANISATION_HOLIDAYS || ''),
   }
@@ -145,6 +151,15 @@ function url(name: string, value: string, protocols: string[]): string {
   throw new ConfigError(`${name} must be a URL that begins with ${protocols.join('// or ')}//.`)
 }
 
+function file(name: string, value: string | undefined, endings: string[]): string | null {
+  if (!value) return null
+  if (!endings.includes(extname(value).toLowerCase())) {
+    throw new ConfigError(`${name} must name a file that ends with ${endings.join(' or ')}.`)
+  }
+  if (existsSync(value)) return value
+  throw new ConfigError(`${name} names a file that is not there: ${value}.`)
+}
+
 function port(value: string): number {
   const number = Number(value)
   if (Number.isInteger(number) && number >= 0 && number < 65_536) return number
@@ -154,6 +169,11 @@ function port(value: string): number {
 function whole(name: string, value: string): number {
   if (/^[1-9]\d{0,8}$/.test(value)) return Number(value)
   throw new ConfigError(`${name} must be a whole number above zero.`)
+}
+
+function proxies(value: string): number {
+  if (/^[0-9]$/.test(value)) return Number(value)
+  throw new ConfigError('PROXIES must be a whole number from 0 to 9.')
 }
 
 function bootstrap(token: string | undefined, isProduction: boolean): string | null {

@@ -16,6 +16,8 @@ export interface ApiDeps {
   organisation: Pick<OrganisationConfig, 'zone' | 'holidays' | 'w9File'>
   /** Posts that one network address may send a minute. */
   postsAMinute: number
+  /** Proxies of our own that every request comes through. */
+  proxies: number
   /** Says what went wrong and could not be told to the person. */
   report: (error: unknown, request: { method: string; path: string }) => void
 }

@@ -1,21 +1,16 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
-import type { Context, MiddlewareHandler } from 'hono'
+import type { MiddlewareHandler } from 'hono'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { ApiDeps } from './deps.ts'
+import { networkOf } from './network.ts'
 import { ProblemError } from './problem.ts'
 
-/** Holds up who posts more often than people do; counted by network address, in this process. */
-export function limitPosts({ postsAMinute }: ApiDeps): MiddlewareHandler {
+/** Holds up who posts more often than people do; counted by network, in this process. */
+export function limitPosts({ postsAMinute, proxies }: ApiDeps): MiddlewareHandler {
   const limiter = new RateLimiterMemory({ points: postsAMinute, duration: 60 })
   return async (c, next) => {
-    if (c.req.method === 'POST') await limiter.consume(addressOf(c)).catch(refuse)
+    if (c.req.method === 'POST') await limiter.consume(networkOf(c, { proxies })).catch(refuse)
     await next()
   }
-}
-
-/** Only the connection's own address counts: a forwarded one can be forged. */
-function addressOf(c: Context): string {
-  return c.env?.incoming ? (getConnInfo(c).remote.address ?? 'unknown') : 'in-process'
 }
 
 function refuse(reason: unknown): never {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import type { Fragment } from '../database/connect.ts'
 import type { Role } from '../domain/permission.ts'
+import { asksAnHour, wrongTries } from '../domain/sign-in.ts'
 import { openRequests, sessionByToken } from '../readmodels/session.ts'
 import { codeHashOf, hashOf, newSecret } from '../secret.ts'
 import type { ApiDeps } from './deps.ts'
@@ -29,12 +30,6 @@ const nobody: Viewer = { person: null, session: null, owesProof: false }
 
 /** So seldom it is written down that a session is still in use, in milliseconds. */
 const seenEvery = 10 * 60_000
-
-/** Mails that one address, and one network, may ask for an hour. */
-const asksAnHour = { address: 6, network: 100 }
-
-/** Wrong codes that end what was asked for, and wrong proofs that end a session. */
-const wrongTries = 5
 
 const asked = new WeakMap<Request, Promise<Viewer>>()
 

@@ -1,5 +1,6 @@
 import type { Sql } from '../database/connect.ts'
 import type { Role } from '../domain/permission.ts'
+import { wrongTries } from '../domain/sign-in.ts'
 
 /** A session that is open, and whose it is. */
 export interface OpenSession {
@@ -80,6 +81,7 @@ export async function openRequests(
     select id, email, next, expires_at as "expiresAt"
     from sign_in_requests
     where browser_hash = ${browserHash} and used_at is null and expires_at > ${at}
+      and wrong_codes < ${wrongTries}
     order by asked_at desc, id
   `
 }
@@ -96,7 +98,7 @@ export async function requestByToken(
 ): Promise<LinkedRequest | null> {
   const [request] = await sql<LinkedRequest[]>`
     select id, email, next, expires_at as "expiresAt", browser_hash = ${browserHash} as "isHere",
-      case when used_at is not null then 'used' when expires_at <= ${at} then 'over' else 'open' end as state
+      case when used_at is not null then 'used' when expires_at <= ${at} or wrong_codes >= ${wrongTries} then 'over' else 'open' end as state
     from sign_in_requests
     where token_hash = ${tokenHash}
   `

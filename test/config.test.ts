@@ -22,6 +22,15 @@ describe('the configuration', () => {
     assert.equal(config.organisation.zone, 'America/New_York')
   })
 
+  it('links to the W-9 that it serves, unless another address is given', () => {
+    const w9File = 'dev/organisation/w9-sample.pdf'
+    const served = readConfig({ ...production, W9_FILE: w9File })
+    assert.equal(served.organisation.w9Url, 'https://webinars.example/w9.pdf')
+    const elsewhere = readConfig({ ...production, W9_FILE: w9File, W9_URL: 'https://a.example/w9' })
+    assert.equal(elsewhere.organisation.w9Url, 'https://a.example/w9')
+    assert.equal(readConfig(production).organisation.w9Url, null)
+  })
+
   const rows: [name: string, value: string | undefined, sentence: string][] = [
     ['DATABASE_URL', undefined, 'DATABASE_URL is not set, and there is no default for it.'],
     [
@@ -66,7 +75,14 @@ describe('the configuration', () => {
     ['BOOTSTRAP_TOKEN', 'first', 'BOOTSTRAP_TOKEN must have at least 32 characters in production.'],
     ['MAIL_FROM', undefined, 'MAIL_FROM is not set, and there is no default for it.'],
     ['PORT', '70000', 'PORT must be a whole number from 0 to 65535.'],
+    ['PROXIES', 'many', 'PROXIES must be a whole number from 0 to 9.'],
     ['POSTS_A_MINUTE', '0', 'POSTS_A_MINUTE must be a whole number above zero.'],
+    ['W9_FILE', 'w9.doc', 'W9_FILE must name a file that ends with .pdf.'],
+    [
+      'ORGANISATION_LOGO',
+      'nowhere/logo.png',
+      'ORGANISATION_LOGO names a file that is not there: nowhere/logo.png.',
+    ],
     [
       'ORGANISATION_ZONE',
       'Mars/Olympus',
