@@ -14,6 +14,11 @@ export function testFiles(filters: string[]): string[] {
     .sort((one, other) => Number(waits(other)) - Number(waits(one)) || one.localeCompare(other))
 }
 
+/** What measures how long something takes is run by itself, so that it measures that and nothing beside it. */
+export function measures(path: string): boolean {
+  return path.endsWith('burst.test.ts')
+}
+
 function waits(path: string): boolean {
   return path.endsWith('recovery.test.ts')
 }

@@ -2,6 +2,7 @@ import { finished } from 'node:stream/promises'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import type { Lifetime } from './lifetime.ts'
+import { measures } from './test-files.ts'
 
 export interface Counts {
   passed: number
@@ -14,7 +15,7 @@ const fileLimitMs = 5 * 60_000
 /** Handed down to each file's process, which ends with its last test even if a clean-up failed. */
 const childOptions = ['--import=tsx', '--test-force-exit']
 
-/** Runs each file in a process of its own, three at a time, and shows them as a specification. */
+/** Runs each file in a process of its own, those that measure alone and the others three at a time, and shows them as a specification. */
 export async function runTests(
   files: string[],
   environment: Record<string, string>,
@@ -25,16 +26,23 @@ export async function runTests(
   life.atEnd(() => stop.abort())
   Object.assign(process.env, environment)
   process.execArgv.push(...childOptions)
-  const events = run({ files, concurrency: 3, timeout: fileLimitMs, signal: stop.signal })
-  events.on('test:pass', (event) => {
-    if (isPromise(event, files)) counts[event.skip === undefined ? 'passed' : 'skipped'] += 1
-  })
-  events.on('test:fail', (event) => {
-    if (event.details.type !== 'suite') counts.failed += 1
-  })
-  const report = events.compose(new spec())
-  report.pipe(process.stdout, { end: false })
-  await finished(report)
+  const groups = [
+    { files: files.filter(measures), concurrency: 1 },
+    { files: files.filter((file) => !measures(file)), concurrency: 3 },
+  ]
+  for (const group of groups) {
+    if (group.files.length === 0) continue
+    const events = run({ ...group, timeout: fileLimitMs, signal: stop.signal })
+    events.on('test:pass', (event) => {
+      if (isPromise(event, files)) counts[event.skip === undefined ? 'passed' : 'skipped'] += 1
+    })
+    events.on('test:fail', (event) => {
+      if (event.details.type !== 'suite') counts.failed += 1
+    })
+    const report = events.compose(new spec())
+    report.pipe(process.stdout, { end: false })
+    await finished(report)
+  }
   return counts
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { bookedOn, byCard, pageOf } from '../support/card.ts'
+import { allBooked, bookedOn, byCard, pageOf } from '../support/card.ts'
 import { catalogue } from '../support/catalogue.ts'
 import { moneyPost } from '../support/desk.ts'
 import { type Purchase, request, stageOf } from '../support/purchase.ts'
@@ -67,9 +67,8 @@ export async function isPaidOnce(world: Either, purchase: Purchase): Promise<voi
 }
 
 export async function settled(world: World): Promise<void> {
-  await world.stripe.quiet()
-  await world.sweep()
   await world.quiet()
+  await allBooked(world)
 }
 
 export function stage(world: Either, purchase: Pick<Purchase, 'number'>): Promise<string> {
