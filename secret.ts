@@ -3,7 +3,7 @@ import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
 /** A secret that nobody can guess: 256 bits. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 
-/** Six digits, each as likely as any other. */
+/** Six digits, all equally likely. */
 export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0')
 
 /** What is kept of a secret that cannot be guessed. */

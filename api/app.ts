@@ -11,6 +11,9 @@ import { healthRoutes } from './health.ts'
 import { linkRoutes } from './links.ts'
 import { answerProblem, notFound, ProblemError } from './problem.ts'
 import { limitPosts } from './rate-limit.ts'
+import { sessionRoutes } from './routes/session.tsx'
+import { signInRoutes } from './routes/sign-in.tsx'
+import { fromThisSite } from './same-site.ts'
 import { stripeRoutes } from './stripe.ts'
 import { isUpload, largestUpload, tooLarge } from './upload.ts'
 import { administratorRoutes } from './v1/administrator.ts'
@@ -84,6 +87,11 @@ export function createApp(deps: ApiDeps): Hono {
   app.route('/', stripeRoutes(deps))
   app.route('/', cardReturnRoutes(deps))
   app.route('/', w9Routes(deps))
+  app.use('/sign-in/*', fromThisSite(deps))
+  app.use('/sign-out', fromThisSite(deps))
+  app.use('/me/*', fromThisSite(deps))
+  app.route('/', signInRoutes(deps))
+  app.route('/', sessionRoutes(deps))
   app.route('/', linkRoutes())
   app.route('/api', docsRoutes())
 

@@ -1,8 +1,11 @@
 import type { Context } from 'hono'
+import { type Action, may, needsProofAgain, type Role } from '../domain/permission.ts'
 import { isSameSecret, type LinkTarget, linkToken } from '../link.ts'
-import { isAdministrator } from '../readmodels/person.ts'
+import { roleOf } from '../readmodels/person.ts'
 import type { ApiDeps } from './deps.ts'
 import { ProblemError } from './problem.ts'
+import { isSafe, requireThisSite } from './same-site.ts'
+import { type Viewer, viewer } from './session.ts'
 
 /** The bearer token of an administrator: who, and the proof. */
 export function administratorToken(secretKey: string, personId: string): string {
@@ -10,26 +13,73 @@ export function administratorToken(secretKey: string, personId: string): string 
 }
 
 /**
- * The administrator who sends this request, as an actor.
- * @throws ProblemError 401 without a token that is right, 403 for who is no administrator any more
+ * The administrator who sends this request, as an actor: by bearer token, or by the cookie of a session.
+ * @throws ProblemError 401 for nobody known, 403 for who may not do this, or has to show a passkey or authenticator first
  */
-export async function administrator(c: Context, deps: ApiDeps): Promise<string> {
+export async function administrator(c: Context, deps: ApiDeps, action: Action): Promise<string> {
+  const actor = bearer(c) === '' ? await bySession(c, deps, action) : await byToken(c, deps, action)
+  if (actor !== null) return actor
+  throw notSignedIn(
+    'Please sign in, or send an administrator’s token as “Authorization: Bearer …”.',
+  )
+}
+
+/** The administrator who sends this request and may do this; null for everybody else, unless a token is wrong. */
+export async function administratorOrNull(
+  c: Context,
+  deps: ApiDeps,
+  action: Action,
+): Promise<string | null> {
+  if (bearer(c).includes('.')) return byToken(c, deps, action)
+  const { person } = await viewer(c, deps)
+  return may(person?.role ?? null, action) ? bySession(c, deps, action) : null
+}
+
+/**
+ * Who is signed in, for a page of their own.
+ * @throws ProblemError 401 for nobody
+ */
+export async function signedIn(c: Context, deps: ApiDeps): Promise<SignedIn> {
+  const { person, session, owesProof } = await viewer(c, deps)
+  if (person === null || session === null) throw notSignedIn('Please sign in first.')
+  return { person, session, owesProof }
+}
+
+export type SignedIn = { [K in keyof Viewer]: NonNullable<Viewer[K]> }
+
+async function byToken(c: Context, deps: ApiDeps, action: Action): Promise<string> {
   const token = bearer(c)
   const personId = token.split('.')[0] ?? ''
   if (token === '' || !isSameSecret(token, administratorToken(deps.secretKey, personId))) {
     throw notSignedIn('Send an administrator’s token as “Authorization: Bearer …”.')
   }
-  if (await isAdministrator(deps.sql, personId)) return `administrator:${personId}`
-  throw new ProblemError({
-    status: 403,
-    code: 'not-an-administrator',
-    detail: 'This token belongs to somebody who is not an administrator any more.',
-  })
+  const role = await roleOf(deps.sql, personId)
+  if (role === null) {
+    throw notAllowed(
+      'not-an-administrator',
+      'This token belongs to somebody who is not an administrator any more.',
+    )
+  }
+  return allowed({ role, action, personId })
 }
 
-/** Whether an administrator sends this request; nobody is refused. */
-export async function administratorOrNull(c: Context, deps: ApiDeps): Promise<string | null> {
-  return bearer(c).includes('.') ? administrator(c, deps) : null
+/** A cookie is sent by itself, so what it changes must come from a page of ours. */
+async function bySession(c: Context, deps: ApiDeps, action: Action): Promise<string | null> {
+  const { person, session, owesProof } = await viewer(c, deps)
+  if (person === null) return null
+  if (owesProof) throw proofNeeded()
+  const actor = allowed({ role: person.role, action, personId: person.id })
+  if (!isSafe(c)) requireThisSite(c, deps)
+  const provenAt = session?.provenAt ?? null
+  if (needsProofAgain(action, provenAt, deps.now().toISOString())) throw proofNeeded()
+  return actor
+}
+
+function allowed(wish: { role: Role | null; action: Action; personId: string }): string {
+  if (may(wish.role, wish.action)) return `administrator:${wish.personId}`
+  throw wish.role === null
+    ? notAllowed('not-an-administrator', 'This is for administrators only.')
+    : notAllowed('not-your-role', `Your role, ${wish.role}, may not do this: ${wish.action}.`)
 }
 
 /** Whether the request creates the first administrator, with the token that was made for that. */
@@ -52,6 +102,17 @@ export function requireLink(c: Context, deps: ApiDeps, target: LinkTarget, what:
 
 function bearer(c: Context): string {
   return /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
+}
+
+function notAllowed(code: string, detail: string): ProblemError {
+  return new ProblemError({ status: 403, code, detail })
+}
+
+function proofNeeded(): ProblemError {
+  return notAllowed(
+    'proof-needed',
+    'Please show your passkey, or a code of your authenticator, once more for this.',
+  )
 }
 
 function notSignedIn(detail: string): ProblemError {

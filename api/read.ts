@@ -7,9 +7,8 @@ import { type FieldError, ProblemError } from './problem.ts'
  * @throws ProblemError 422 with a sentence for each field that is wrong
  */
 export function parse<S extends z.ZodType>(schema: S, sent: unknown, name = ''): z.output<S> {
-  const result = schema.safeParse(sent, { reportInput: false })
-  if (result.success) return result.data
-  const errors = result.error.issues.flatMap((issue) => fieldErrors(issue, name))
+  const { values, errors } = tryParse(schema, sent, name)
+  if (errors === null) return values
   const [first] = errors
   throw new ProblemError({
     status: 422,
@@ -17,6 +16,17 @@ export function parse<S extends z.ZodType>(schema: S, sent: unknown, name = ''):
     detail: errors.length === 1 && first ? first.message : `${errors.length} fields are wrong.`,
     errors,
   })
+}
+
+/** The same for a page, which is shown again with a sentence by each field that is wrong. */
+export function tryParse<S extends z.ZodType>(
+  schema: S,
+  sent: unknown,
+  name = '',
+): { values: z.output<S>; errors: null } | { values: null; errors: FieldError[] } {
+  const result = schema.safeParse(sent, { reportInput: false })
+  if (result.success) return { values: result.data, errors: null }
+  return { values: null, errors: result.error.issues.flatMap((issue) => fieldErrors(issue, name)) }
 }
 
 /**

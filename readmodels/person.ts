@@ -1,4 +1,5 @@
 import type { Sql } from '../database/connect.ts'
+import type { Role } from '../domain/permission.ts'
 
 /** The name by which others may hear of a person; the address where no name is known. */
 export async function nameOf(sql: Sql, personId: string): Promise<string | null> {
@@ -16,12 +17,26 @@ export async function isAdministrator(sql: Sql, personId: string): Promise<boole
   return rows.length > 0
 }
 
-/** The administrators of today. */
-export async function administrators(
-  sql: Sql,
-): Promise<{ id: string; name: string; email: string; since: string }[]> {
-  return sql<{ id: string; name: string; email: string; since: string }[]>`
-    select id, name, email, since
+/** What a person is at the desk today; null for everybody else. */
+export async function roleOf(sql: Sql, personId: string): Promise<Role | null> {
+  const [row] = await sql<{ role: Role }[]>`
+    select role from administrators where person_id = ${personId} and until is null
+  `
+  return row?.role ?? null
+}
+
+export interface Administrator {
+  id: string
+  name: string
+  email: string
+  role: Role
+  since: string
+}
+
+/** The administrators of today, whoever is it for longest first. */
+export async function administrators(sql: Sql): Promise<Administrator[]> {
+  return sql<Administrator[]>`
+    select id, name, email, role, since
     from administrators
     join people on people.id = person_id
     where until is null

@@ -18,7 +18,7 @@ export function administratorRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     body: requests.administratorRequest,
     who: async (c) => {
       const isFirst = isBootstrap(c, deps) && (await administrators(deps.sql)).length === 0
-      return isFirst ? 'operator' : administrator(c, deps)
+      return isFirst ? 'operator' : administrator(c, deps, 'change roles')
     },
     submission: ({ body }) => ({
       kind: 'addAdministrator',
@@ -36,7 +36,7 @@ export function administratorRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     tag: 'administrator',
     answer: z.object({ items: z.array(z.looseObject({ id })) }),
     read: async (_, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see the desk')
       return { items: await administrators(deps.sql) }
     },
   })
@@ -46,7 +46,7 @@ export function administratorRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     summary: 'Trust a mail domain: its applicants are approved when they confirm',
     tag: 'trusted domain',
     body: requests.trustedDomainRequest,
-    who: (c) => administrator(c, deps),
+    who: (c) => administrator(c, deps, 'trust domains'),
     submission: ({ body }) => ({
       kind: 'trustDomain',
       subject: recordOf('trusted-domain', body.domain),
@@ -64,7 +64,7 @@ export function administratorRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     }),
     answer: pageOf(z.looseObject({ id })),
     read: async ({ query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see the desk')
       return openTasks(deps.sql, query)
     },
   })
@@ -75,7 +75,7 @@ export function administratorRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     tag: 'task',
     params: z.object({ id }),
     body: requests.taskClosingRequest,
-    who: (c) => administrator(c, deps),
+    who: (c) => administrator(c, deps, 'close tasks'),
     submission: async ({ params, body }) => {
       if ((await taskById(deps.sql, params.id)) === null) throw notFound('task')
       return { kind: 'closeTask', subject: recordOf('task', params.id), body }

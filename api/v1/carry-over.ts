@@ -34,14 +34,14 @@ export function carryOverRoutes(app: OpenAPIHono, deps: ApiDeps): void {
 
   table('/carry-over-previews', 'See what would become of each row; nothing is stored', 200)
   app.post('/carry-over-previews', async (c) => {
-    await administrator(c, deps)
+    await administrator(c, deps, 'carry over')
     const { kind: name, csv } = parse(request, await readJson(c))
     return c.json(await previewTable(deps, { name, kind: kindOf(name), csv }))
   })
 
   table('/carry-overs', 'Bring over a spreadsheet, each row once', 201)
   app.post('/carry-overs', async (c) => {
-    const actor = await administrator(c, deps)
+    const actor = await administrator(c, deps, 'carry over')
     const { kind: name, csv } = parse(request, await readJson(c))
     const result = await carryOverTable(deps, { name, kind: kindOf(name), csv, actor })
     return c.json(result, result.counts.received ? 202 : 201)
@@ -65,7 +65,7 @@ export function carryOverRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       tag,
       body: kind.row,
       ...more,
-      who: (c) => administrator(c, deps),
+      who: (c) => administrator(c, deps, 'carry over'),
       submission: async ({ body }) => (await kind.examine(deps, body)).made,
       also: (subject) => ({ number: subject.slice(subject.indexOf(':') + 1) }),
     })

@@ -21,7 +21,7 @@ export function catalogueRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     summary: 'Save a presenter',
     tag: 'presenter',
     body: requests.presenterRequest,
-    who: (c) => administrator(c, deps),
+    who: (c) => administrator(c, deps, 'edit the catalogue'),
     submission: ({ body: { slug, ...body } }) => ({
       kind: 'savePresenter',
       subject: recordOf('presenter', slug),
@@ -34,7 +34,7 @@ export function catalogueRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     summary: 'Save a series',
     tag: 'series',
     body: requests.seriesRequest,
-    who: (c) => administrator(c, deps),
+    who: (c) => administrator(c, deps, 'edit the catalogue'),
     submission: ({ body: { slug, ...body } }) => ({
       kind: 'saveSeries',
       subject: recordOf('series', slug),
@@ -47,7 +47,7 @@ export function catalogueRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     summary: 'Save a price list; orders keep the prices that they were placed at',
     tag: 'price list',
     body: requests.priceListRequest,
-    who: (c) => administrator(c, deps),
+    who: (c) => administrator(c, deps, 'edit the catalogue'),
     submission: ({ body: { slug, ...facts } }) => ({
       kind: 'savePriceList',
       subject: recordOf('price-list', slug),
@@ -60,7 +60,7 @@ export function catalogueRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     summary: 'Save a pass that is on sale',
     tag: 'pass product',
     body: requests.passProductRequest,
-    who: (c) => administrator(c, deps),
+    who: (c) => administrator(c, deps, 'edit the catalogue'),
     submission: async ({ body: { slug, title, ...facts } }) => {
       const missing = await missingInCatalogue(deps.sql, { presenter: facts.opensPresenter })
       if (missing.length > 0) throw wrongField('opensPresenter', 'There is no such presenter.')

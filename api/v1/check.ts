@@ -21,7 +21,7 @@ export function checkRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     tag,
     body: requests.checkRequest,
     movesMoney: true,
-    who: (c) => administrator(c, deps),
+    who: (c) => administrator(c, deps, 'record payments'),
     submission: async ({ body }) => {
       const { payer, number, memo = null, creditOf = null, ...facts } = body
       requirePastDay(deps, facts.receivedOn, 'receivedOn')
@@ -65,7 +65,7 @@ export function checkRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     }),
     answer: pageOf(z.looseObject({ id })).openapi('Checks'),
     read: async ({ query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see money')
       return checks(deps.sql, query)
     },
   })
@@ -77,7 +77,7 @@ export function checkRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     params,
     answer: z.looseObject({ id }).openapi('Check'),
     read: async ({ params }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see money')
       return checkInFull(deps.sql, params.id)
     },
   })
@@ -89,7 +89,7 @@ export function checkRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     query: pageQuery.extend({ holder: requests.holder.optional() }),
     answer: pageOf(z.looseObject({ holder: z.string(), cents: z.int() })).openapi('Credits'),
     read: async ({ query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see money')
       return credits(deps.sql, query)
     },
   })
@@ -108,7 +108,7 @@ export function checkRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       params,
       body,
       movesMoney: true,
-      who: (c) => administrator(c, deps),
+      who: (c) => administrator(c, deps, 'record payments'),
       submission: async ({ params, body }) => {
         if (!(await isCheck(deps.sql, params.id))) throw notFound(tag)
         await check(body)

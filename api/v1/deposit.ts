@@ -19,7 +19,7 @@ export function depositRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     tag,
     body: depositRequest,
     movesMoney: true,
-    who: (c) => administrator(c, deps),
+    who: (c) => administrator(c, deps, 'record payments'),
     submission: async ({ body }) => {
       await requireKnown(deps, body)
       const { checks, ...facts } = body
@@ -45,7 +45,7 @@ export function depositRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     query: pageQuery,
     answer: pageOf(z.looseObject({ id })).openapi('Deposits'),
     read: async ({ query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see money')
       return deposits(deps.sql, query)
     },
   })
@@ -57,7 +57,7 @@ export function depositRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     params: z.object({ id }),
     answer: z.looseObject({ id }).openapi('Deposit'),
     read: async ({ params }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see money')
       return depositInFull(deps.sql, params.id)
     },
   })

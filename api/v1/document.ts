@@ -59,7 +59,7 @@ export function documentRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     params: z.object({ id }),
     answer: listed,
     read: async ({ params }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see money')
       return { items: shown(deps, await documentsOfSubject(deps.sql, `deposit:${params.id}`)) }
     },
   })
@@ -81,7 +81,7 @@ export function documentRoutes(app: OpenAPIHono, deps: ApiDeps): void {
   })
   app.get('/documents/:file', async (c) => {
     const wanted = parse(file, c.req.param()).file
-    if ((await administratorOrNull(c, deps)) === null) {
+    if ((await administratorOrNull(c, deps, 'see money')) === null) {
       requireLink(c, deps, { noun: 'document', id: wanted, version: 1 }, tag)
     }
     const document = await documentById(deps.sql, wanted)

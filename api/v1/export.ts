@@ -40,7 +40,7 @@ function file(app: OpenAPIHono, deps: ApiDeps, name: ExportName): void {
     },
   })
   app.get(`/exports/${name}.csv`, async (c) => {
-    await administrator(c, deps)
+    await administrator(c, deps, 'export')
     const { from, to } = parse(exportDays, c.req.query())
     const days = { from, to, zone: deps.organisation.zone }
     const period = [from && `from-${from}`, to && `to-${to}`].filter(Boolean)
@@ -60,7 +60,7 @@ function totals(app: OpenAPIHono, deps: ApiDeps, name: ExportName): void {
     query: exportDays,
     answer: z.looseObject({ rows: z.int(), cents: z.int() }).openapi('ExportTotals'),
     read: async ({ query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'export')
       const { zone } = deps.organisation
       return {
         currency: 'USD',

@@ -36,7 +36,7 @@ export function inquiryRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     tag,
     params,
     body: requests.assignmentRequest,
-    who: (c) => administrator(c, deps),
+    who: (c) => administrator(c, deps, 'answer inquiries'),
     submission: async ({ params, body }, actor) => {
       await requireInquiry(params.number)
       const owner = body.owner ?? actor.slice('administrator:'.length)
@@ -53,7 +53,7 @@ export function inquiryRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     tag,
     params,
     body: requests.inquiryAnswerRequest,
-    who: (c) => administrator(c, deps),
+    who: (c) => administrator(c, deps, 'answer inquiries'),
     submission: async ({ params, body }) => {
       await requireInquiry(params.number)
       if (body.order && !(await isOrder(deps.sql, body.order))) {
@@ -69,7 +69,7 @@ export function inquiryRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     tag,
     params,
     body: requests.inquiryClosingRequest,
-    who: (c) => administrator(c, deps),
+    who: (c) => administrator(c, deps, 'answer inquiries'),
     submission: async ({ params, body }) => {
       await requireInquiry(params.number)
       return { kind: 'close', subject: inquiryOf(params.number), body }
@@ -113,7 +113,7 @@ function reading(app: OpenAPIHono, deps: ApiDeps): void {
     }),
     answer: pageOf(z.looseObject({ number: z.string() })).openapi('Inquiries'),
     read: async ({ query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see people')
       return inquiries(deps.sql, query)
     },
   })
@@ -126,7 +126,7 @@ function reading(app: OpenAPIHono, deps: ApiDeps): void {
     query: z.object({ token: z.string().optional() }),
     answer: z.looseObject({ number: z.string() }).openapi('Inquiry'),
     read: async ({ params: { number } }, c) => {
-      const isAdministrator = (await administratorOrNull(c, deps)) !== null
+      const isAdministrator = (await administratorOrNull(c, deps, 'see people')) !== null
       if (!isAdministrator) requireLink(c, deps, target(number), tag)
       const inquiry = await inquiryByNumber(deps.sql, number)
       return isAdministrator ? inquiry : inquiry && withoutNames(inquiry)

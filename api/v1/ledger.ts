@@ -15,7 +15,7 @@ export function ledgerRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     tag,
     answer: z.looseObject({ checksCents: z.int() }).openapi('Whereabouts'),
     read: async (_, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see money')
       return whereabouts(deps.sql)
     },
   })
@@ -27,7 +27,7 @@ export function ledgerRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     query: pageQuery.extend({ order: number('order').optional() }),
     answer: pageOf(z.looseObject({ order: z.string(), openCents: z.int() })).openapi('Balances'),
     read: async ({ query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see money')
       return orderBalances(deps.sql, query)
     },
   })

@@ -24,7 +24,7 @@ export function mailingRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     query: pageQuery.extend({ webinar: slug.optional() }),
     answer: pageOf(z.looseObject({ id: z.string() })).openapi('Mailings'),
     read: async ({ query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see webinars')
       return mailings(deps.sql, query)
     },
   })
@@ -39,7 +39,7 @@ export function mailingRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       tag,
       params,
       body: z.strictObject({}),
-      who: (c) => administrator(c, deps),
+      who: (c) => administrator(c, deps, 'send mailings'),
       submission: async ({ params }) => {
         const subject = mailingOf(params.id.replaceAll('~', '/'))
         if (!(await isMailing(deps.sql, subject))) throw notFound(tag)

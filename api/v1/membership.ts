@@ -101,7 +101,7 @@ export function membershipRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     query: pageQuery.extend({ stage: stage.optional() }),
     answer: pageOf(z.looseObject({ id })).openapi('Applications'),
     read: async ({ query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see people')
       return applications(deps.sql, query)
     },
   })
@@ -115,7 +115,7 @@ export function membershipRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     answer: z.looseObject({ id }).openapi('Application'),
     read: async ({ params }, c) => {
       const application = await applicationOf(deps.sql, params.id)
-      const isAdministrator = (await administratorOrNull(c, deps)) !== null
+      const isAdministrator = (await administratorOrNull(c, deps, 'see people')) !== null
       if (!isAdministrator) requireLink(c, deps, target(params.id, application?.application), tag)
       return application
     },
@@ -146,7 +146,7 @@ export function membershipRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       tag,
       params,
       body,
-      who: (c) => administrator(c, deps),
+      who: (c) => administrator(c, deps, 'decide applications'),
       submission: async ({ params, body: { mayReapplyOn, ...body } }) => {
         if ((await applicationOf(deps.sql, params.id)) === null) throw notFound(tag)
         const facts = mayReapplyOn ? { mayReapplyOn: String(mayReapplyOn) } : {}

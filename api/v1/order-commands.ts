@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi'
+import type { Action } from '../../domain/permission.ts'
 import * as requests from '../requests/order.ts'
 
 /** What an order can be told over HTTP, one resource each. */
@@ -8,6 +9,8 @@ export interface OrderRoute {
   body: z.ZodType<Record<string, unknown>>
   kind: string
   who: 'administrator' | 'buyer'
+  /** What an administrator must be allowed for it; else to change orders. */
+  action?: Action
   movesMoney?: boolean
   /** How the body is split where not all of it stays in Postgres. */
   parts?: (body: Record<string, unknown>) => { facts?: object; body?: object }
@@ -45,6 +48,7 @@ export const orderCommands: OrderRoute[] = [
     body: requests.refundRequest,
     kind: 'refund',
     who: 'administrator',
+    action: 'refund',
     movesMoney: true,
     parts: ({ reason, ...wish }) => ({ facts: wish, body: { reason } }),
   },
@@ -54,6 +58,7 @@ export const orderCommands: OrderRoute[] = [
     body: requests.creditRefundRequest,
     kind: 'refundCredit',
     who: 'administrator',
+    action: 'refund',
     movesMoney: true,
     parts: asFacts,
   },
@@ -63,6 +68,7 @@ export const orderCommands: OrderRoute[] = [
     body: requests.refundSendingRequest,
     kind: 'refundSent',
     who: 'administrator',
+    action: 'refund',
     movesMoney: true,
   },
   {
@@ -160,6 +166,7 @@ export const orderCommands: OrderRoute[] = [
     body: requests.creditPayoutRequest,
     kind: 'payOutCredit',
     who: 'administrator',
+    action: 'refund',
     movesMoney: true,
     parts: ({ cents, how }) => ({ facts: { cents }, body: { how } }),
   },
@@ -169,5 +176,6 @@ export const orderCommands: OrderRoute[] = [
     body: requests.hostingRequest,
     kind: 'hostingDone',
     who: 'administrator',
+    action: 'change seats',
   },
 ]

@@ -1,6 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { orderOf } from '../../delivery/subject.ts'
+import type { Action } from '../../domain/permission.ts'
 import { linkToken } from '../../link.ts'
 import { invoices } from '../../readmodels/invoice.ts'
 import { type Order, orderByNumber, orders } from '../../readmodels/order.ts'
@@ -11,6 +12,7 @@ import { readWish } from '../order-wish.ts'
 import { notFound } from '../problem.ts'
 import { email, number, slug } from '../requests/fields.ts'
 import * as requests from '../requests/order.ts'
+import { isSafe } from '../same-site.ts'
 import { orderCommands } from './order-commands.ts'
 import { command, pageOf, pageQuery, read } from './route.ts'
 
@@ -44,7 +46,7 @@ export function orderRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     tag,
     body: requests.orderRequest,
     movesMoney: true,
-    who: async (c) => (await administratorOrNull(c, deps)) ?? 'buyer',
+    who: async (c) => (await administratorOrNull(c, deps, 'change orders')) ?? 'buyer',
     submission: async ({ body }, actor) => ({
       kind: 'place',
       subject: { numbered: 'order' },
@@ -53,7 +55,8 @@ export function orderRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     also: (subject) => access(deps, subject.slice('order:'.length)),
   })
 
-  for (const { path, summary, body, kind, who, movesMoney = false, parts } of orderCommands) {
+  for (const route of orderCommands) {
+    const { path, summary, body, kind, who, action, movesMoney = false, parts } = route
     command(app, deps, {
       path: `/orders/{number}/${path}`,
       summary,
@@ -62,7 +65,9 @@ export function orderRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       body,
       movesMoney,
       who: (c, _, { number }) =>
-        who === 'buyer' ? buyerOrAdministrator(c, deps, number) : desk(c, deps, number),
+        who === 'buyer'
+          ? buyerOrAdministrator(c, deps, number, action)
+          : desk(c, deps, number, action),
       submission: ({ params, body }) => ({
         kind,
         subject: orderOf(params.number),
@@ -83,7 +88,7 @@ export function orderRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     }),
     answer: pageOf(z.looseObject({ number: z.string() })).openapi('Orders'),
     read: async ({ query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see money')
       const { items, next } = await orders(deps.sql, query)
       return { items: items.map(shown), next }
     },
@@ -130,7 +135,7 @@ export function orderRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     }),
     answer: pageOf(z.looseObject({ number: z.string() })).openapi('Invoices'),
     read: async ({ query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see money')
       return invoices(deps.sql, query)
     },
   })
@@ -144,8 +149,9 @@ export async function buyerOrAdministrator(
   c: Context,
   deps: ApiDeps,
   number: string,
+  action: Action = isSafe(c) ? 'see money' : 'change orders',
 ): Promise<string> {
-  const actor = await administratorOrNull(c, deps)
+  const actor = await administratorOrNull(c, deps, action)
   const order = await orderByNumber(deps.sql, number)
   if (actor === null) {
     requireLink(c, deps, { noun: 'order', id: number, version: order?.linkVersion ?? 0 }, tag)
@@ -155,8 +161,13 @@ export async function buyerOrAdministrator(
 }
 
 /** @throws ProblemError for everybody but administrators, 404 where there is no such order */
-export async function desk(c: Context, deps: ApiDeps, number: string): Promise<string> {
-  const actor = await administrator(c, deps)
+export async function desk(
+  c: Context,
+  deps: ApiDeps,
+  number: string,
+  action: Action = 'change orders',
+): Promise<string> {
+  const actor = await administrator(c, deps, action)
   if ((await orderByNumber(deps.sql, number)) === null) throw notFound(tag)
   return actor
 }

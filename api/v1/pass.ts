@@ -14,6 +14,7 @@ import { administrator, administratorOrNull, requireLink } from '../guard.ts'
 import { notFound } from '../problem.ts'
 import { id, number, slug } from '../requests/fields.ts'
 import { passCancellationRequest, passSuspensionRequest } from '../requests/pass.ts'
+import { isSafe } from '../same-site.ts'
 import { command, pageOf, pageQuery, read } from './route.ts'
 
 const tag = 'pass'
@@ -31,7 +32,7 @@ export function passRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       body,
       who: async (c, _, { number }) => {
         if (who === 'holder') return holderOrAdministrator(c, deps, number)
-        const actor = await administrator(c, deps)
+        const actor = await administrator(c, deps, 'change passes')
         if ((await passByNumber(deps.sql, number)) === null) throw notFound(tag)
         return actor
       },
@@ -53,7 +54,7 @@ export function passRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     }),
     answer: pageOf(z.looseObject({ number: z.string() })).openapi('Passes'),
     read: async ({ query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see people')
       return passes(deps.sql, query)
     },
   })
@@ -113,7 +114,7 @@ const commands = [
 
 /** @throws ProblemError 401 for a stranger, 404 for a pass that is not there, or somebody else's */
 async function holderOrAdministrator(c: Context, deps: ApiDeps, number: string): Promise<string> {
-  const actor = await administratorOrNull(c, deps)
+  const actor = await administratorOrNull(c, deps, isSafe(c) ? 'see people' : 'change passes')
   const pass = await passByNumber(deps.sql, number)
   if (actor === null) {
     requireLink(c, deps, { noun: 'pass', id: number, version: pass?.linkVersion ?? 0 }, tag)

@@ -15,7 +15,7 @@ export function reconciliationRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       'Reconciliations',
     ),
     read: async ({ query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see money')
       return reconciliations(deps.sql, query)
     },
   })

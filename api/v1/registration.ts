@@ -31,7 +31,7 @@ export function registrationRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     query: pageQuery,
     answer: pageOf(z.looseObject({ personId: z.string() })).openapi('Registrants'),
     read: async ({ params, query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see people')
       if ((await stageOfWebinar(deps.sql, params.slug)) === null) return null
       return registrationsOf(deps.sql, { ...query, webinar: params.slug })
     },
@@ -73,7 +73,7 @@ export function registrationRoutes(app: OpenAPIHono, deps: ApiDeps): void {
 
   /** @throws ProblemError for whoever has neither the link nor an administrator’s token */
   async function placeOf(c: Context, id: string): Promise<Registration> {
-    if ((await administratorOrNull(c, deps)) === null) {
+    if ((await administratorOrNull(c, deps, 'see people')) === null) {
       requireLink(c, deps, { noun: 'registration', id, version: 1 }, tag)
     }
     const [webinar = '', personId = ''] = id.split('~')

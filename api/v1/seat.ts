@@ -21,7 +21,7 @@ export function seatRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     tag,
     params,
     body: requests.seatAssignmentRequest,
-    who: (c, _, { number }) => buyerOrAdministrator(c, deps, number),
+    who: (c, _, { number }) => buyerOrAdministrator(c, deps, number, 'change seats'),
     submission: ({ params, body }) => ({
       kind: 'assignSeats',
       subject: orderOf(params.number),
@@ -35,7 +35,7 @@ export function seatRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     tag,
     params: seatParams,
     body: requests.reassignmentRequest,
-    who: (c, _, { number }) => buyerOrAdministrator(c, deps, number),
+    who: (c, _, { number }) => buyerOrAdministrator(c, deps, number, 'change seats'),
     submission: ({ params, body }, actor) => ({
       kind: 'reassignSeat',
       subject: orderOf(params.number),
@@ -50,7 +50,7 @@ export function seatRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     tag,
     params: seatParams,
     body: requests.nothing,
-    who: (c, _, { number }) => buyerOrAdministrator(c, deps, number),
+    who: (c, _, { number }) => buyerOrAdministrator(c, deps, number, 'change seats'),
     submission: ({ params }) => ({
       kind: 'resendSeat',
       subject: orderOf(params.number),
@@ -81,7 +81,7 @@ export function seatRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     query: linkQuery,
     answer: z.object({ items: z.array(z.looseObject({ id })) }),
     read: async ({ params }, c) => {
-      await buyerOrAdministrator(c, deps, params.number)
+      await buyerOrAdministrator(c, deps, params.number, 'see people')
       return { items: await seatsOfOrder(deps.sql, params.number) }
     },
   })
@@ -95,7 +95,7 @@ export function seatRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     answer: z.looseObject({ id }).openapi('Seat'),
     read: async ({ params }, c) => {
       const seat = await ownSeat(deps.sql, params.id)
-      const isAdministrator = (await administratorOrNull(c, deps)) !== null
+      const isAdministrator = (await administratorOrNull(c, deps, 'see people')) !== null
       const version = seat?.linkVersion ?? 0
       if (!isAdministrator) requireLink(c, deps, { noun: 'seat', id: params.id, version }, tag)
       if (seat === null) return null

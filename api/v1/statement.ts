@@ -23,7 +23,7 @@ export function statementRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       .looseObject({ asOf: z.string(), holders: z.array(z.looseObject({})) })
       .openapi('Ageing'),
     read: async ({ query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see money')
       return ageing(deps.sql, { asOf: query.asOf ?? today(), zone })
     },
   })
@@ -33,7 +33,7 @@ export function statementRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     summary: 'Mail somebody what they owe today, order by order',
     tag: 'statement',
     body: requests.statementRequest,
-    who: (c) => administrator(c, deps),
+    who: (c) => administrator(c, deps, 'send statements'),
     submission: async ({ body: { sendTo, ...asked } }) => {
       const holder = await holderAskedFor(deps.sql, asked)
       const [field = 'organisation'] = Object.keys(asked)
@@ -56,7 +56,7 @@ export function statementRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       .looseObject({ holder: z.string(), items: z.array(z.looseObject({})) })
       .openapi('Statement'),
     read: async ({ query: { organisation, person } }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see money')
       const holder =
         organisation === undefined ? `person:${person}` : `organisation:${organisation}`
       return statement(deps.sql, { holder, asOf: today(), zone })

@@ -41,7 +41,7 @@ export function submissionRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     query: pageQuery.extend({ subject }),
     answer: pageOf(z.looseObject({ id })),
     read: async ({ query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see the desk')
       return timeline(deps.sql, query)
     },
   })
@@ -57,7 +57,7 @@ export function submissionRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     }),
     answer: pageOf(z.looseObject({ id })),
     read: async ({ query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see the desk')
       return messages(deps.sql, query)
     },
   })
@@ -68,7 +68,7 @@ export function submissionRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     tag: 'message',
     params: z.object({ id }),
     body: z.strictObject({}),
-    who: (c) => administrator(c, deps),
+    who: (c) => administrator(c, deps, 'resend mail'),
     submission: async ({ params }) => {
       if ((await messageById(deps.sql, params.id)) === null) throw notFound('message')
       return { kind: 'resendMessage', subject: recordOf('message', params.id) }

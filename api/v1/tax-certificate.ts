@@ -29,7 +29,7 @@ export function taxCertificateRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     kind: 'tax-certificate',
     fields: requests.certificateForm,
     who: async (c, { id }) => {
-      const actor = await administrator(c, deps)
+      const actor = await administrator(c, deps, 'decide tax exemptions')
       if (!(await isOrganisation(deps.sql, id))) throw notFound('organisation')
       return actor
     },
@@ -71,7 +71,7 @@ export function taxCertificateRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     query: pageQuery,
     answer: pageOf(z.looseObject({ id, stage: z.string() })).openapi('TaxCertificates'),
     read: async ({ params, query }, c) => {
-      await administrator(c, deps)
+      await administrator(c, deps, 'see money')
       if (!(await isOrganisation(deps.sql, params.id))) throw notFound('organisation')
       return certificatesOf(deps.sql, { ...query, organisation: params.id })
     },
@@ -93,7 +93,7 @@ export function taxCertificateRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       tag,
       params: ofCertificate,
       body,
-      who: (c) => administrator(c, deps),
+      who: (c) => administrator(c, deps, 'decide tax exemptions'),
       submission: async ({ params, body }) => {
         const certificate = await certificateById(deps.sql, params.certificate)
         if (certificate?.organisation.id !== params.id) throw notFound(tag)

@@ -99,7 +99,7 @@ export function uploadRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     },
   })
   app.get('/files/:id', async (c) => {
-    const isDesk = (await administratorOrNull(c, deps)) !== null
+    const isDesk = (await administratorOrNull(c, deps, 'see money')) !== null
     const file = await uploadById(deps.sql, parse(ofFile, c.req.param()).id)
     if (!isDesk) requireOrderLink(c, deps, file)
     if (file === null) throw notFound(tag)

@@ -20,7 +20,7 @@ export function webinarRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     summary: 'Make a webinar, as a draft',
     tag,
     body: requests.webinarRequest,
-    who: (c) => administrator(c, deps),
+    who: (c) => administrator(c, deps, 'edit webinars'),
     submission: async ({ body: { slug, ...described } }) => {
       await requireInCatalogue(described)
       return { kind: 'create', subject: webinarOf(slug), ...parted(described) }
@@ -80,7 +80,7 @@ export function webinarRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       tag,
       params,
       body,
-      who: (c) => administrator(c, deps),
+      who: (c) => administrator(c, deps, 'edit webinars'),
       submission: async ({ params, body }) => {
         if ((await stageOfWebinar(deps.sql, params.slug)) === null) throw notFound(tag)
         return { ...(await made(body)), subject: webinarOf(params.slug) }
@@ -124,7 +124,7 @@ function reading(app: OpenAPIHono, deps: ApiDeps): void {
     }),
     answer: pageOf(z.looseObject({ slug: z.string() })).openapi('Webinars'),
     read: async ({ query }, c) => {
-      const withDrafts = (await administratorOrNull(c, deps)) !== null
+      const withDrafts = (await administratorOrNull(c, deps, 'see webinars')) !== null
       return webinars(deps.sql, { ...query, withDrafts })
     },
   })
@@ -136,7 +136,8 @@ function reading(app: OpenAPIHono, deps: ApiDeps): void {
     params,
     answer: z.looseObject({ slug: z.string() }).openapi('Webinar'),
     read: async ({ params }, c) => {
-      if ((await administratorOrNull(c, deps)) !== null) return webinarInFull(deps.sql, params.slug)
+      if ((await administratorOrNull(c, deps, 'see webinars')) !== null)
+        return webinarInFull(deps.sql, params.slug)
       const webinar = await webinarBySlug(deps.sql, params.slug)
       return webinar?.stage === 'draft' ? null : webinar
     },
