@@ -33,6 +33,7 @@ describe('an invoice', () => {
     assert.equal(title, `Invoice ${paper.number}`)
     for (const shown of [
       'Library Webinars',
+      'EIN 00-0000000',
       'Accounts Payable',
       'City of Springfield',
       '800 Monroe St',
@@ -49,6 +50,10 @@ describe('an invoice', () => {
       assert.ok(text.includes(shown), `${shown} in: ${text}`)
     }
     assert.ok(links.some((link) => link.includes(`/orders/${purchase.number}?token=`)))
+    assert.ok(links.includes('http://webinars.example/w9.pdf'))
+    const w9 = await world.app.request('/w9.pdf')
+    assert.equal(w9.headers.get('content-type'), 'application/pdf')
+    assert.equal((await readPdf(new Uint8Array(await w9.arrayBuffer()))).pages, 1)
     const mail = await world.mail.to(email, `Invoice ${paper.number}`)
     assert.deepEqual(
       mail.attachments.map(({ name }) => name),

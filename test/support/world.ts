@@ -13,6 +13,7 @@ import { createApp } from '../../api/app.ts'
 import { readConfig } from '../../config.ts'
 import { connect, type Sql } from '../../database/connect.ts'
 import { deliver } from '../../delivery/deliver.ts'
+import { projectFolder } from '../../dev/project.ts'
 import { type Inbox, startInbox } from '../../dev/services/inbox.ts'
 import { anyPort } from '../../dev/services/ports.ts'
 import type { StripeStandIn } from '../../dev/services/stripe.ts'
@@ -90,6 +91,9 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
     PUBLIC_URL: 'http://webinars.example',
     BOOTSTRAP_TOKEN: bootstrapToken,
     POSTS_A_MINUTE: '1000000',
+    W9_FILE: join(projectFolder, 'dev/organisation/w9-sample.pdf'),
+    ORGANISATION_LOGO: join(projectFolder, 'dev/organisation/logo.png'),
+    ORGANISATION_TAX_ID: 'EIN 00-0000000',
   })
   const { organisation } = config
   const transport = createTransport({
