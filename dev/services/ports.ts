@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 import type { Teller } from '../terminal.ts'
 
@@ -20,31 +21,36 @@ export async function freePort(wanted: number, what: string, teller: Teller): Pr
   throw new Error(`No port from ${wanted} to ${wanted + portsTried} is free for ${what}.`)
 }
 
-/** Any free port, for a service that nobody has to find by hand. */
+/**
+ * Any free port, for a service that nobody has to find by hand. Systems give the ends of outgoing connections ports from
+ * 32768 on, so one from there could be taken before the service, or while it is being restarted, listens on it.
+ */
 export async function anyPort(): Promise<number> {
-  const port = await listenOn(0, '127.0.0.1')
-  if (port === undefined) throw new Error('This machine gives out no more ports.')
-  return port
+  for (let tries = 0; tries < portsTried; tries++) {
+    const port = randomInt(20_000, 32_768)
+    if (givenOut.has(port) || !(await isFree(port))) continue
+    givenOut.add(port)
+    return port
+  }
+  throw new Error('This machine gives out no more ports.')
 }
 
 async function isFree(port: number): Promise<boolean> {
   for (const host of hosts) {
-    if ((await listenOn(port, host)) === undefined) return false
+    if (!(await canListen(port, host))) return false
   }
   return true
 }
 
-/** The port that was listened on, or nothing when it is taken. */
-function listenOn(port: number, host: string): Promise<number | undefined> {
+/** Whether it can be listened on. */
+function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer()
     server.once('error', (error: NodeJS.ErrnoException) => {
-      resolve(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? undefined : port)
+      resolve(error.code !== 'EADDRINUSE' && error.code !== 'EACCES')
     })
     server.listen({ port, host, exclusive: true }, () => {
-      const address = server.address()
-      const used = address && typeof address === 'object' ? address.port : port
-      server.close(() => resolve(used))
+      server.close(() => resolve(true))
     })
   })
 }
