@@ -1,8 +1,9 @@
 import type { DocumentContent, DocumentSection, Letterhead } from './content.ts'
+import { flow, write } from './flow.ts'
 import { drawLetterhead } from './letterhead.ts'
 import { closePaper, edges, type Imprint, makeRoom, openPaper, type Paper, width } from './paper.ts'
 import { drawTable } from './table.ts'
-import { heightOf, paragraph, type Style, styles, write } from './writing.ts'
+import { type Block, heightOf, layOut, naturalWidth, part, styles } from './writing.ts'
 
 const gapNote = 'Characters that this document cannot print are shown as □.'
 
@@ -12,88 +13,81 @@ export async function drawDocument(
   imprint: Imprint,
   letterhead: Letterhead,
 ): Promise<Uint8Array> {
+  const { title, standing, opening, table, sections } = content
   const paper = openPaper(imprint)
   drawLetterhead(paper, letterhead)
-  drawTitle(paper, content)
+  write(paper, 'H1', title, { style: styles.title, after: 2 })
+  if (standing !== null) write(paper, 'P', standing, { style: styles.standing, after: 0 })
+  paper.y += 18
   drawFacts(paper, content)
-  for (const text of content.opening) paragraph(paper, text)
-  if (content.opening.length > 0) paper.y += 10
-  if (content.table !== null) drawTable(paper, content.table)
-  for (const section of content.sections) drawSection(paper, section)
-  if (paper.hasGaps) paragraph(paper, gapNote, styles.small)
-  return closePaper(paper, `${letterhead.name} · ${content.title}`)
-}
-
-function drawTitle(paper: Paper, { title, standing }: DocumentContent): void {
-  paper.y = across(paper, 'H1', title, styles.title)
-  if (standing !== null) paper.y = across(paper, 'P', standing, styles.standing)
-  paper.y += 16
+  for (const text of opening) write(paper, 'P', text, { style: styles.text, after: 5 })
+  if (opening.length > 0) paper.y += 9
+  if (table !== null) drawTable(paper, table)
+  for (const section of sections) drawSection(paper, section)
+  if (paper.hasGaps) write(paper, 'P', gapNote, { style: styles.small, after: 0 })
+  return closePaper(paper, { issuer: letterhead.name, title })
 }
 
 /** Whom it is addressed to at the left, beside dates and numbers at the right. */
 function drawFacts(paper: Paper, { parties, facts }: DocumentContent): void {
-  const top = paper.y
   const half = width / 2
-  for (const { heading, lines } of parties) {
-    paper.y = column(paper, 'H2', heading, styles.heading) + 3
-    paper.y = column(paper, 'P', lines, styles.text) + 12
-  }
-  const bottom = paper.y
-  const x = parties.length > 0 ? edges.left + half : edges.left
-  paper.y = listFacts(paper, facts, { x, y: top, width: parties.length > 0 ? half : width })
-  paper.y = Math.max(bottom, paper.y) + 8
-
-  function column(on: Paper, tag: 'H2' | 'P', text: string, style: Style): number {
-    const place = { x: edges.left, y: on.y, width: half - 24 }
-    return write(on, tag, [{ text, style, place }])
-  }
+  const place = { x: edges.left, width: half - 24 }
+  const addressed = parties.flatMap(({ heading, lines }) => [
+    headed(paper, heading, place),
+    { part: part(paper, 'P'), pieces: [{ text: lines, style: styles.text, ...place }], after: 12 },
+  ])
+  const beside = parties.length > 0 ? { x: edges.left + half, width: half } : place
+  const columns = [layOut(paper, addressed), layOut(paper, listed(paper, facts, beside))]
+  const { y } = paper
+  makeRoom(paper, Math.max(...columns.map(heightOf)))
+  flow(paper, columns)
+  if (paper.y > y) paper.y += 8
 }
 
-const labelWidth = 112
-
-/** Labels and their values, each pair read together; tells how far down they reach. */
-function listFacts(
-  paper: Paper,
-  facts: DocumentContent['facts'],
-  place: { x: number; y: number; width: number },
-): number {
-  let { y } = place
-  for (const [label, value] of facts) {
-    if (!value) continue
-    const pieces = [
-      { text: label, style: styles.label, place: { x: place.x, y, width: labelWidth - 8 } },
-      {
-        text: value,
-        style: styles.text,
-        place: { x: place.x + labelWidth, y, width: place.width - labelWidth },
-      },
-    ]
-    y = write(paper, 'P', pieces) + 2
-  }
-  return y
-}
-
-function drawSection(
-  paper: Paper,
-  { heading, paragraphs, facts = [], links = [] }: DocumentSection,
-) {
-  const rows = facts.filter(([, value]) => value)
-  const tall = rows.reduce(
-    (sum, [, value]) => sum + heightOf(paper, value ?? '', styles.text, 300),
-    0,
-  )
-  makeRoom(paper, 40 + tall + links.length * 18)
-  paper.y = across(paper, 'H2', heading, styles.heading) + 4
-  paper.y = listFacts(paper, rows, { x: edges.left, y: paper.y, width }) + (rows.length > 0 ? 6 : 0)
-  for (const text of paragraphs) paragraph(paper, text)
-  for (const { text, href } of links) {
-    makeRoom(paper, 18)
-    const place = { x: edges.left, y: paper.y, width }
-    paper.y = write(paper, 'Link', [{ text, style: styles.link, place, link: href }]) + 3
-  }
+function drawSection(paper: Paper, section: DocumentSection): void {
+  const { heading, paragraphs, facts = [], links = [] } = section
+  const place = { x: edges.left, width }
+  const lines = layOut(paper, [
+    headed(paper, heading, place),
+    ...listed(paper, facts, place),
+    ...paragraphs.map((text) => ({
+      part: part(paper, 'P'),
+      pieces: [{ text, style: styles.text, ...place }],
+      after: 5,
+    })),
+    ...links.map(({ text, href }) => ({
+      part: part(paper, 'P'),
+      pieces: [{ text, style: styles.link, link: href, ...place }],
+      after: 3,
+    })),
+  ])
+  makeRoom(paper, heightOf(lines))
+  flow(paper, [lines])
   paper.y += 12
 }
 
-function across(paper: Paper, tag: 'H1' | 'H2' | 'P', text: string, style: Style): number {
-  return write(paper, tag, [{ text, style, place: { x: edges.left, y: paper.y, width } }])
+interface Place {
+  x: number
+  width: number
+}
+
+function headed(paper: Paper, text: string, place: Place): Block {
+  const pieces = [{ text, style: styles.heading, ...place }]
+  return { part: part(paper, 'H2'), pieces, after: 2, leads: true }
+}
+
+/** Labels and their values, each pair read together; one without a value is left out. */
+function listed(paper: Paper, facts: DocumentContent['facts'], { x, width }: Place): Block[] {
+  const known = facts.flatMap(([label, value]) => (value ? [{ label, value }] : []))
+  const broad = known.map(({ label }) => naturalWidth(paper, label, styles.label))
+  const across = Math.min(Math.ceil(Math.max(...broad, 72)) + 1, width * 0.45)
+  const valued = { x: x + across + 16, width: width - across - 16 }
+  return known.map(({ label, value }, index) => ({
+    part: part(paper, 'P'),
+    pieces: [
+      { text: label, style: styles.label, x, width: across },
+      { text: value, style: styles.text, ...valued },
+    ],
+    after: index === known.length - 1 ? 6 : 2,
+  }))
 }

@@ -1,33 +1,50 @@
 import type { Letterhead } from './content.ts'
+import { flow } from './flow.ts'
 import { edges, type Paper, rule, width } from './paper.ts'
-import { styles, write } from './writing.ts'
+import { layOut, part, styles } from './writing.ts'
 
-const logoFits: [width: number, height: number] = [170, 54]
+/** The most that a logo takes, in points. */
+const logoRoom = { width: 160, height: 56 }
 
 /** Who issues it: the logo or the name at the left, how to reach them at the right. */
 export function drawLetterhead(paper: Paper, letterhead: Letterhead): void {
   const { name, address, email, taxId, logo } = letterhead
-  const left = logo === null ? drawName(paper, name) : drawLogo(paper, logo, name)
+  const { y } = paper
+  const logoEnd = logo === null ? y : drawLogo(paper, logo, name)
+  const named = layOut(
+    paper,
+    logo === null ? [text('left', name, { x: edges.left, width: width / 2 - 20 })] : [],
+  )
   const lines = [logo === null ? null : name, address, email, taxId].filter(Boolean).join('\n')
-  const place = {
-    x: edges.left + width / 2,
-    y: paper.y + 2,
-    width: width / 2,
-    align: 'right',
-  } as const
-  const right = write(paper, 'P', [{ text: lines, style: styles.small, place }])
-  paper.y = Math.max(left, right) + 12
-  rule(paper, { weight: 1 })
-  paper.y += 18
+  const reached = layOut(paper, [
+    text('right', lines, { x: edges.left + width / 2, width: width / 2 }),
+  ])
+  flow(paper, [named, reached])
+  paper.y = Math.max(paper.y, logoEnd) + 12
+  rule(paper, 1)
+  paper.y += 20
+
+  function text(align: 'left' | 'right', of: string, place: { x: number; width: number }) {
+    const style = align === 'left' ? styles.name : styles.small
+    return { part: part(paper, 'P'), pieces: [{ text: of, style, align, ...place }] }
+  }
 }
 
-function drawName(paper: Paper, text: string): number {
-  const place = { x: edges.left, y: paper.y, width: width / 2 - 20 }
-  return write(paper, 'P', [{ text, style: styles.name, place }])
-}
-
+/** Draws a logo as large as it is, or as it has room, and tells how far down it reaches. */
 function drawLogo({ doc, root, y }: Paper, logo: Uint8Array, name: string): number {
-  const picture = () => void doc.image(Buffer.from(logo), edges.left, y, { fit: logoFits })
-  root.add(doc.struct('Figure', { alt: name }, picture))
-  return y + logoFits[1]
+  const picture = Buffer.from(logo)
+  const { width, height } = sizeOf(doc, picture)
+  const scale = Math.min(logoRoom.width / width, logoRoom.height / height, 1)
+  const size = { width: width * scale, height: height * scale }
+  const bbox = [edges.left, y, edges.left + size.width, y + size.height]
+  const figure = doc.struct('Figure', { alt: name, bbox } as { alt: string })
+  root.add(figure)
+  figure.add(() => void doc.image(picture, edges.left, y, size))
+  return y + size.height
+}
+
+/** The library's types do not tell that it knows how large a picture is. */
+function sizeOf(doc: PDFKit.PDFDocument, picture: Buffer): { width: number; height: number } {
+  type Reader = { openImage(picture: Buffer): { width: number; height: number } }
+  return (doc as unknown as Reader).openImage(picture)
 }

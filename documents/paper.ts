@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import { setFaces } from './typeface.ts'
+import { fitted, printable, setFaces } from './typeface.ts'
 
 /** A document that is being drawn, from the top down: US Letter, tagged for screen readers. */
 export interface Paper {
@@ -21,31 +21,35 @@ export interface Imprint {
   author: string
 }
 
-/** Of a page, in points. */
-export const edges = { left: 54, right: 558, top: 46, bottom: 722 }
+/** Of a page, in points; what is read stands within. */
+export const edges = { left: 54, right: 558, top: 48, bottom: 718 }
 
 export const width = edges.right - edges.left
+export const pageHeight = edges.bottom - edges.top
 
+/** Those of our mail. */
 export const colours = {
-  accent: '#1f4e6b',
-  tint: '#eaf1f5',
-  ink: '#1b1f23',
-  quiet: '#5b6670',
-  line: '#cfd7dd',
+  accent: '#1d5c63',
+  tint: '#f4f2ed',
+  ink: '#1f2a30',
+  quiet: '#5c6970',
+  line: '#d9d5ca',
 }
 
-export function openPaper({ id, issuedAt, title, author }: Imprint): Paper {
+export function openPaper({ id, issuedAt, ...imprint }: Imprint): Paper {
   const at = new Date(issuedAt)
+  const author = printable(imprint.author)
   const doc = new PDFDocument({
     size: 'LETTER',
-    margins: { left: edges.left, right: 54, top: edges.top, bottom: 792 - edges.bottom },
+    // Pages are turned here alone, never by the library.
+    margin: 0,
     bufferPages: true,
     pdfVersion: '1.7',
     tagged: true,
     lang: 'en-US',
     displayTitle: true,
     info: {
-      Title: title,
+      Title: printable(imprint.title),
       Author: author,
       Creator: author,
       // The file's own id is taken from what stands here, so that it is the document's for ever.
@@ -54,18 +58,26 @@ export function openPaper({ id, issuedAt, title, author }: Imprint): Paper {
       ModDate: at,
     },
   })
+  escapeMetadata(doc)
   setFaces(doc)
   const root = doc.struct('Document')
   doc.addStructure(root)
   return { doc, root, y: edges.top, hasGaps: false }
 }
 
-/** Goes on to a new page where a piece of this height has no room on this one; says whether it did. */
+/**
+ * Goes on to a new page where a piece of this height has no room on this one, and says whether it
+ * did. What no page has room for begins where its first lines have some.
+ */
 export function makeRoom(paper: Paper, height: number): boolean {
-  if (paper.y + height <= edges.bottom) return false
+  if (paper.y + (height > pageHeight ? 72 : height) <= edges.bottom) return false
+  turnPage(paper)
+  return true
+}
+
+export function turnPage(paper: Paper): void {
   paper.doc.addPage()
   paper.y = edges.top
-  return true
 }
 
 /** Draws what belongs to the page and is not read out: lines, tints, footers. */
@@ -82,25 +94,30 @@ export function decorate(
 }
 
 /** A thin line across, under what was drawn last. */
-export function rule(
-  paper: Paper,
-  { colour = colours.line, weight = 0.75, from = edges.left, to = edges.right } = {},
-): void {
+export function rule(paper: Paper, weight = 0.5): void {
   decorate(paper, (doc) =>
-    doc.moveTo(from, paper.y).lineTo(to, paper.y).lineWidth(weight).stroke(colour),
+    doc
+      .moveTo(edges.left, paper.y)
+      .lineTo(edges.right, paper.y)
+      .lineWidth(weight)
+      .stroke(colours.line),
   )
 }
 
 /** Puts the footer on every page and ends the document. */
-export async function closePaper(paper: Paper, footer: string): Promise<Uint8Array> {
+export async function closePaper(
+  paper: Paper,
+  footer: { issuer: string; title: string },
+): Promise<Uint8Array> {
   const { doc, root } = paper
   root.end()
   const { count } = doc.bufferedPageRange()
   for (let page = 0; page < count; page += 1) {
     doc.switchToPage(page)
-    // Nothing that is written below the bottom edge begins another page.
-    doc.page.margins.bottom = 0
-    decorate(paper, () => drawFooter(paper, footer, `Page ${page + 1} of ${count}`), 'Pagination')
+    const number = `Page ${page + 1} of ${count}`
+    paper.y = 736
+    rule(paper)
+    decorate(paper, () => drawFooter(paper, { ...footer, number }), 'Pagination')
   }
   doc.end()
   const chunks: Uint8Array[] = []
@@ -108,14 +125,24 @@ export async function closePaper(paper: Paper, footer: string): Promise<Uint8Arr
   return Buffer.concat(chunks)
 }
 
-function drawFooter({ doc }: Paper, left: string, right: string): void {
-  const y = 746
-  doc
-    .moveTo(edges.left, y - 10)
-    .lineTo(edges.right, y - 10)
-    .lineWidth(0.5)
-    .stroke(colours.line)
+function drawFooter(
+  { doc, y }: Paper,
+  { issuer, title, number }: { issuer: string; title: string; number: string },
+): void {
   doc.font('regular').fontSize(8.5).fillColor(colours.quiet)
-  doc.text(left, edges.left, y, { width: width - 90, height: 12, ellipsis: true })
-  doc.text(right, edges.right - doc.widthOfString(right), y, { lineBreak: false })
+  const left = fitted(doc, issuer, width * 0.45)
+  const right = `${fitted(doc, title, width * 0.4)} · ${number}`
+  doc.text(left, edges.left, y + 6, { lineBreak: false })
+  doc.text(right, edges.right - doc.widthOfString(right), y + 6, { lineBreak: false })
+}
+
+/** The library writes title and author into XML as they are, where `&` and `<` would break it. */
+function escapeMetadata(doc: PDFKit.PDFDocument): void {
+  const endMetadata = doc.endMetadata.bind(doc)
+  doc.endMetadata = () => {
+    for (const key of ['Title', 'Author', 'Creator'] as const) {
+      doc.info[key] = doc.info[key]?.replaceAll('&', '&amp;').replaceAll('<', '&lt;') ?? ''
+    }
+    endMetadata()
+  }
 }

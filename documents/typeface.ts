@@ -12,8 +12,9 @@ const fonts: Record<Face, Buffer> = {
 export const gap = '□'
 
 const lineBreaks = /\r\n?|\p{Zl}|\p{Zp}/gu
-const controls = /[^\P{Cc}\n]+/gu
-const invisible = /\p{Cf}/gu
+const blanks = /\p{Cc}|[^\P{Zs}\u00a0]/gu
+// Marks of direction, joiners, and what only chooses how the character before it looks.
+const invisible = /\p{Cf}|\p{Variation_Selector}|\p{Emoji_Modifier}/gu
 const halfCharacters = /\p{Cs}/gu
 
 /** Makes both weights known to a document. */
@@ -27,20 +28,74 @@ export function printable(text: string): string {
   return text
     .normalize('NFC')
     .replace(lineBreaks, '\n')
-    .replace(controls, ' ')
+    .replace(blanks, (blank) => (blank === '\n' ? blank : ' '))
     .replace(invisible, '')
-    .replace(halfCharacters, gap)
+    .replace(halfCharacters, '\ufffd')
     .trim()
 }
 
-/** A printable text in the pictures that the typeface has; a gap for each character that it lacks. */
-export function inPictures(doc: PDFKit.PDFDocument, text: string): string {
+/** A text in the pictures that the typeface has: a gap for each character that it lacks. */
+export function inPictures(doc: PDFKit.PDFDocument, text: string): { text: string; gaps: number } {
   const picture = pictures(doc)
-  return Array.from(text, (character) =>
-    character === '\n' || picture.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)
-      ? character
-      : gap,
-  ).join('')
+  let gaps = 0
+  const shown = Array.from(printable(text), (character) => {
+    if (character === '\n' || picture.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)) {
+      return character
+    }
+    gaps += 1
+    return gap
+  })
+  return { text: shown.join(''), gaps }
+}
+
+/** A text on one line, cut short where it is too long, in the face and size of the moment. */
+export function fitted(doc: PDFKit.PDFDocument, text: string, width: number): string {
+  const line = inPictures(doc, text).text.replaceAll('\n', ' ')
+  const [first = ''] = linesOf(doc, line, width)
+  if (first.length >= line.length) return line
+  const [cut = ''] = linesOf(doc, line, width - doc.widthOfString('…'))
+  return `${cut.trimEnd()}…`
+}
+
+/**
+ * The lines of a text, in the face and size of the moment: broken between words, and within a word
+ * that is longer than a line. A line keeps the blank at which it was broken.
+ */
+export function linesOf(doc: PDFKit.PDFDocument, text: string, width: number): string[] {
+  return text.split('\n').flatMap((paragraph) => {
+    const lines: string[] = []
+    let line = ''
+    for (const [word] of paragraph.matchAll(/[^ ]+ *| +/g)) {
+      if (breadth(doc, line + word) <= width) {
+        line += word
+        continue
+      }
+      if (line !== '') lines.push(line)
+      const broken = pieces(doc, word, width)
+      line = broken.pop() ?? ''
+      lines.push(...broken)
+    }
+    return [...lines, line]
+  })
+}
+
+/** How broad a line is, without the blank at its end. */
+export function breadth(doc: PDFKit.PDFDocument, line: string): number {
+  return doc.widthOfString(line.replace(/ +$/, ''))
+}
+
+/** A word in pieces that are each as long as a line may be. */
+function pieces(doc: PDFKit.PDFDocument, word: string, width: number): string[] {
+  const broken: string[] = []
+  let piece = ''
+  for (const character of word) {
+    if (piece !== '' && breadth(doc, piece + character) > width) {
+      broken.push(piece)
+      piece = ''
+    }
+    piece += character
+  }
+  return [...broken, piece]
 }
 
 interface Pictures {

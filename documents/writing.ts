@@ -1,107 +1,108 @@
-import { colours, edges, makeRoom, type Paper, width } from './paper.ts'
-import { type Face, gap, inPictures, printable } from './typeface.ts'
+import { colours, type Paper } from './paper.ts'
+import { type Face, inPictures, linesOf } from './typeface.ts'
 
 export interface Style {
   face: Face
-  /** In points. */
+  /** Of the letters and from line to line, in points. */
   size: number
+  leading: number
   colour: string
-  lineGap?: number
-}
-
-/** Where a text stands; its lines are broken at the width. */
-export interface Place {
-  x: number
-  y: number
-  width: number
-  align?: 'left' | 'right'
-}
-
-export interface Piece {
-  text: string
-  style: Style
-  place: Place
-  link?: string
 }
 
 export const styles = {
-  title: { face: 'strong', size: 25, colour: colours.accent },
-  standing: { face: 'regular', size: 13, colour: colours.ink, lineGap: 1.5 },
-  name: { face: 'strong', size: 15, colour: colours.ink },
-  heading: { face: 'strong', size: 11.5, colour: colours.accent },
-  text: { face: 'regular', size: 10, colour: colours.ink, lineGap: 1.5 },
-  strong: { face: 'strong', size: 10, colour: colours.ink, lineGap: 1.5 },
-  label: { face: 'regular', size: 10, colour: colours.quiet, lineGap: 1.5 },
-  small: { face: 'regular', size: 8.5, colour: colours.quiet, lineGap: 1 },
-  link: { face: 'regular', size: 10, colour: colours.accent, lineGap: 1.5 },
+  title: { face: 'strong', size: 24, leading: 30, colour: colours.accent },
+  standing: { face: 'regular', size: 13, leading: 18, colour: colours.ink },
+  name: { face: 'strong', size: 15, leading: 19, colour: colours.ink },
+  heading: { face: 'strong', size: 11.5, leading: 16, colour: colours.accent },
+  text: { face: 'regular', size: 10, leading: 14.5, colour: colours.ink },
+  strong: { face: 'strong', size: 10, leading: 14.5, colour: colours.ink },
+  label: { face: 'regular', size: 10, leading: 14.5, colour: colours.quiet },
+  small: { face: 'regular', size: 8.5, leading: 12, colour: colours.quiet },
+  link: { face: 'regular', size: 10, leading: 14.5, colour: colours.accent },
 } satisfies Record<string, Style>
 
-type Tag = 'H1' | 'H2' | 'P' | 'TH' | 'TD' | 'Link'
-type Element = PDFKit.PDFStructureElement
+export type Element = PDFKit.PDFStructureElement
+type Tag = 'H1' | 'H2' | 'P' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure'
 
-/** A new part of the document, or of one of its parts; whoever begins it ends it. */
-export function part({ doc, root }: Paper, tag: 'Table' | 'TR' | 'P', within = root): Element {
+/** A text and where it stands across the page; its lines are broken at the width. */
+export interface Piece {
+  text: string
+  style: Style
+  x: number
+  width: number
+  align?: 'left' | 'right'
+  link?: string
+}
+
+/** Pieces beside each other, read one after the other. */
+export interface Block {
+  /** What they are a part of; null for what is only seen, because it was read before. */
+  part: Element | null
+  pieces: Piece[]
+  /** Space below, in points. */
+  after?: number
+  /** Never stands at the foot of a page without what follows, as a heading. */
+  leads?: boolean
+}
+
+/** One line of a block: what each of its pieces shows there. */
+export interface Line {
+  block: Block
+  shown: (string | undefined)[]
+  height: number
+  after: number
+}
+
+/** A new part of the document, or of one of its parts, in the order in which it is read. */
+export function part({ doc, root }: Paper, tag: Tag, within = root): Element {
   const element = doc.struct(tag)
   within.add(element)
   return element
 }
 
-/** Writes pieces that are read one after the other as one part of the document, and tells how far down they reach. */
-export function write(
-  paper: Paper,
-  tag: Tag,
-  pieces: Piece[],
-  { within = paper.root, scope }: { within?: Element; scope?: 'Column' } = {},
-): number {
-  const element = paper.doc.struct(tag, scoped(scope))
-  within.add(element)
-  let bottom = 0
-  for (const piece of pieces) {
-    element.add(() => {
-      bottom = Math.max(bottom, draw(paper, piece))
-    })
-  }
-  element.end()
-  return bottom
+/** Tells a screen reader what a table is about, or what a cell of its head belongs to; the library's types do not. */
+export function describe(
+  element: Element,
+  told: { Summary?: string; Scope?: 'Column' | 'Row'; ColSpan?: number },
+): void {
+  const { Summary, ...others } = told
+  const { dictionary } = element as unknown as { dictionary: { data: Record<string, unknown> } }
+  const summary = Summary === undefined ? {} : { Summary: new String(Summary) }
+  dictionary.data.A = { O: 'Table', ...others, ...summary }
 }
 
-/** The height that a text will have, in points. */
-export function heightOf({ doc }: Paper, text: string, style: Style, across: number): number {
-  setStyle(doc, style)
-  return doc.heightOfString(inPictures(doc, printable(text)) || ' ', {
-    width: across,
-    lineGap: style.lineGap ?? 0,
+/** The lines that blocks have, one below the other. */
+export function layOut(paper: Paper, blocks: Block[]): Line[] {
+  return blocks.flatMap((block) => {
+    const broken = block.pieces.map((piece) => brokenPiece(paper, piece))
+    const count = Math.max(...broken.map((lines) => lines.length))
+    const height = Math.max(...block.pieces.map(({ style }) => style.leading))
+    return Array.from({ length: count }, (_, index) => ({
+      block,
+      shown: broken.map((lines) => lines[index]),
+      height,
+      after: index === count - 1 ? (block.after ?? 0) : 0,
+    }))
   })
 }
 
-/** A paragraph across the page. */
-export function paragraph(paper: Paper, text: string, style: Style = styles.text): void {
-  makeRoom(paper, heightOf(paper, text, style, width))
-  const place = { x: edges.left, y: paper.y, width }
-  paper.y = write(paper, 'P', [{ text, style, place }]) + 5
+/** The height of lines, in points, without the space below the last. */
+export function heightOf(lines: Line[]): number {
+  const sum = lines.reduce((height, line) => height + line.height + line.after, 0)
+  return sum - (lines.at(-1)?.after ?? 0)
 }
 
-/** Draws a text and tells how far down it reaches; by itself it is no part of the document, as what repeats on later pages. */
-export function draw(paper: Paper, { text, style, place, link }: Piece): number {
+/** How broad a text is that stands on one line, in points. */
+export function naturalWidth({ doc }: Paper, text: string, { face, size }: Style): number {
+  doc.font(face).fontSize(size)
+  const lines = inPictures(doc, text).text.split('\n')
+  return Math.max(...lines.map((line) => doc.widthOfString(line)))
+}
+
+function brokenPiece(paper: Paper, { text, style, width }: Piece): string[] {
   const { doc } = paper
-  setStyle(doc, style)
-  const pictures = inPictures(doc, printable(text))
-  if (pictures.includes(gap) && !text.includes(gap)) paper.hasGaps = true
-  const { x, y, width, align = 'left' } = place
-  doc.text(pictures, x, y, {
-    width,
-    align,
-    lineGap: style.lineGap ?? 0,
-    ...(link ? { link, underline: true } : {}),
-  })
-  return y + heightOf(paper, text, style, width)
-}
-
-/** The library takes a scope for header cells; its types do not tell. */
-function scoped(scope: 'Column' | undefined): PDFKit.Mixins.StructureElementOptions {
-  return (scope ? { scope } : {}) as PDFKit.Mixins.StructureElementOptions
-}
-
-function setStyle(doc: PDFKit.PDFDocument, { face, size, colour }: Style): void {
-  doc.font(face).fontSize(size).fillColor(colour)
+  doc.font(style.face).fontSize(style.size)
+  const { text: shown, gaps } = inPictures(doc, text)
+  if (gaps > 0) paper.hasGaps = true
+  return linesOf(doc, shown, width)
 }
