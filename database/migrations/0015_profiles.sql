@@ -42,5 +42,5 @@ create unique index address_changes_one_open on address_changes (person_id) wher
 -- Why a mail was never sent: a newer fact made it wrong, or its reader does not want its kind.
 alter table messages add column dropped_because text;
 alter table messages add constraint messages_dropped_because check (
-  dropped_because in ('outdated', 'unwanted') and state = 'dropped'
+  dropped_because is null or (dropped_because in ('outdated', 'unwanted') and state = 'dropped')
 );
