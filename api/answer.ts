@@ -17,18 +17,24 @@ const unawaitedAtOnce = 4
 
 let underWay = 0
 
-/** Stores what was sent, brings it to its process, and says what became of it. */
+/** Stores what was sent, brings it to its process, and answers with what became of it. */
 export async function submit(
   c: Context,
   deps: ApiDeps,
   intake: Omit<Intake, 'at'>,
   also?: (subject: string) => object,
 ): Promise<Response> {
+  const status = await sendIn(deps, intake)
+  return answer(c, deps, status, also?.(status.subject))
+}
+
+/** Stores what was sent, brings it to its process, and says what became of it within the patience of an answer. */
+export async function sendIn(deps: ApiDeps, intake: Omit<Intake, 'at'>): Promise<SubmissionStatus> {
   const stored = await storeOrRefuse(deps, intake)
   await deliverInTime(deps, stored.id)
   const status = await submissionStatus(deps.sql, stored.id)
   if (status === null) throw new Error('A submission that was stored is gone')
-  return answer(c, deps, status, also?.(status.subject))
+  return status
 }
 
 /** What became of a submission: 201 applied, 202 still waiting, 409 refused with the sentence. */

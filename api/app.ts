@@ -2,18 +2,18 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
-import { secureHeaders } from 'hono/secure-headers'
+import { NONCE, secureHeaders } from 'hono/secure-headers'
 import { timeout } from 'hono/timeout'
+import { assetRoutes } from './assets.ts'
 import { cardReturnRoutes } from './card-return.ts'
 import type { ApiDeps } from './deps.ts'
 import { docsRoutes, openApiDocument } from './docs.ts'
 import { healthRoutes } from './health.ts'
 import { linkRoutes } from './links.ts'
-import { answerProblem, notFound, ProblemError } from './problem.ts'
+import { pageRoutes } from './pages.ts'
+import { notFound, type Problem, ProblemError } from './problem.ts'
+import { tellProblem } from './problem-page.tsx'
 import { limitPosts } from './rate-limit.ts'
-import { sessionRoutes } from './routes/session.tsx'
-import { signInRoutes } from './routes/sign-in.tsx'
-import { fromThisSite } from './same-site.ts'
 import { stripeRoutes } from './stripe.ts'
 import { isUpload, largestUpload, tooLarge } from './upload.ts'
 import { administratorRoutes } from './v1/administrator.ts'
@@ -53,9 +53,15 @@ export function createApp(deps: ApiDeps): Hono {
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
+        defaultSrc: ["'none'"],
+        baseUri: ["'none'"],
+        connectSrc: ["'self'"],
+        // A form may lead on to Checkout, which browsers ask about, too.
+        formAction: ["'self'", checkoutOrigin(deps)],
         frameAncestors: ["'none'"],
         imgSrc: ["'self'", 'data:'],
+        scriptSrc: [NONCE],
+        styleSrc: ["'self'"],
       },
       strictTransportSecurity: 'max-age=31536000; includeSubDomains',
       referrerPolicy: 'same-origin',
@@ -69,29 +75,18 @@ export function createApp(deps: ApiDeps): Hono {
   app.use('/api/*', limitPosts(deps))
   app.use(timeout(deadline, () => new HTTPException(503)))
   app.onError((error, c) => {
-    if (error instanceof ProblemError) return answerProblem(c, error.problem)
-    if (error instanceof HTTPException && error.status === 400) {
-      return answerProblem(c, {
-        status: 400,
-        code: 'unreadable',
-        detail: 'The request could not be read.',
-      })
-    }
-    if (error instanceof HTTPException && error.status === 503) return answerProblem(c, away)
-    if (isWrongValue(error)) return answerProblem(c, wrongValue)
-    deps.report(error, { method: c.req.method, path: c.req.path })
-    return answerProblem(c, isAway(error) ? away : broken)
+    const { method, path } = c.req
+    const problem = problemOf(error)
+    if (problem === broken || isAway(error)) deps.report(error, { method, path })
+    return tellProblem(c, deps, problem)
   })
-  app.notFound((c) => answerProblem(c, notFound('page').problem))
+  app.notFound((c) => tellProblem(c, deps, notFound('page').problem))
   app.route('/', healthRoutes(deps))
+  app.route('/', assetRoutes())
   app.route('/', stripeRoutes(deps))
   app.route('/', cardReturnRoutes(deps))
   app.route('/', w9Routes(deps))
-  app.use('/sign-in/*', fromThisSite(deps))
-  app.use('/sign-out', fromThisSite(deps))
-  app.use('/me/*', fromThisSite(deps))
-  app.route('/', signInRoutes(deps))
-  app.route('/', sessionRoutes(deps))
+  pageRoutes(app, deps)
   app.route('/', linkRoutes())
   app.route('/api', docsRoutes())
 
@@ -125,12 +120,32 @@ export function createApp(deps: ApiDeps): Hono {
   return app
 }
 
+/** A card is paid at Stripe, or where something else answers as Stripe does. */
+function checkoutOrigin({ stripe }: ApiDeps): string {
+  return stripe.apiUrl === null ? 'https://checkout.stripe.com' : new URL(stripe.apiUrl).origin
+}
+
+/** What a person is told of an error. */
+function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem
+  if (error instanceof HTTPException && error.status === 400) return unreadable
+  if (error instanceof HTTPException && error.status === 503) return away
+  if (isWrongValue(error)) return wrongValue
+  return isAway(error) ? away : broken
+}
+
 function atMost(maxSize: number, detail: string) {
   const onError = () => {
     throw new ProblemError({ status: 413, code: 'too-large', detail })
   }
   return bodyLimit({ maxSize, onError })
 }
+
+const unreadable = {
+  status: 400,
+  code: 'unreadable',
+  detail: 'The request could not be read.',
+} as const
 
 const away = {
   status: 503,

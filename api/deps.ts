@@ -11,9 +11,12 @@ export interface ApiDeps {
   publicUrl: string
   secretKey: string
   bootstrapToken: string | null
-  /** Whom a webhook is believed. */
-  stripe: WebhookTrust
-  organisation: Pick<OrganisationConfig, 'zone' | 'holidays' | 'w9File'>
+  /** Whom a webhook is believed, and where Checkout is. */
+  stripe: WebhookTrust & { apiUrl: string | null }
+  organisation: Pick<
+    OrganisationConfig,
+    'name' | 'supportEmail' | 'senderAddress' | 'zone' | 'holidays' | 'w9File'
+  >
   /** Posts that one network address may send a minute. */
   postsAMinute: number
   /** Proxies of our own that every request comes through. */

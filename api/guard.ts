@@ -19,9 +19,7 @@ export function administratorToken(secretKey: string, personId: string): string 
 export async function administrator(c: Context, deps: ApiDeps, action: Action): Promise<string> {
   const actor = bearer(c) === '' ? await bySession(c, deps, action) : await byToken(c, deps, action)
   if (actor !== null) return actor
-  throw notSignedIn(
-    'Please sign in, or send an administrator’s token as “Authorization: Bearer …”.',
-  )
+  throw notSignedIn(whoAreYou)
 }
 
 /** The administrator who sends this request and may do this; null for everybody else, unless a token is wrong. */
@@ -45,13 +43,15 @@ export async function signedIn(c: Context, deps: ApiDeps): Promise<SignedIn> {
   return { person, session, owesProof }
 }
 
+const whoAreYou = 'Please sign in, or send an administrator’s token as “Authorization: Bearer …”.'
+
 export type SignedIn = { [K in keyof Viewer]: NonNullable<Viewer[K]> }
 
 async function byToken(c: Context, deps: ApiDeps, action: Action): Promise<string> {
   const token = bearer(c)
   const personId = token.split('.')[0] ?? ''
   if (token === '' || !isSameSecret(token, administratorToken(deps.secretKey, personId))) {
-    throw notSignedIn('Send an administrator’s token as “Authorization: Bearer …”.')
+    throw notSignedIn(whoAreYou)
   }
   const role = await roleOf(deps.sql, personId)
   if (role === null) {

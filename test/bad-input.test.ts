@@ -153,7 +153,7 @@ describe('a body that cannot be read', () => {
 
 describe('who may do what', () => {
   const forged = () => `${world.ann.slice(0, -1)}${world.ann.endsWith('A') ? 'B' : 'A'}`
-  const signIn = 'Send an administrator’s token as “Authorization: Bearer …”.'
+  const signIn = 'Please sign in, or send an administrator’s token as “Authorization: Bearer …”.'
   const decisions: [path: string, body: object][] = [
     ['approvals', {}],
     ['rejections', { reason: 'No.' }],

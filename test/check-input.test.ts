@@ -184,13 +184,13 @@ describe('who may, and where', () => {
     it(`${what} asks for an administrator’s token`, () =>
       refused(() => world.post(path(), body, { key: randomUUID() }), {
         status: 401,
-        sentence: 'Send an administrator’s token as “Authorization: Bearer …”.',
+        sentence: 'Please sign in, or send an administrator’s token as “Authorization: Bearer …”.',
       }))
 
     it(`${what} takes no token of somebody’s making`, () =>
       refused(() => world.post(path(), body, { key: randomUUID(), as: `${nobody}.forged` }), {
         status: 401,
-        sentence: 'Send an administrator’s token as “Authorization: Bearer …”.',
+        sentence: 'Please sign in, or send an administrator’s token as “Authorization: Bearer …”.',
       }))
 
     it(`${what} asks for an Idempotency-Key, for money moves`, () =>
@@ -227,7 +227,7 @@ describe('who may, and where', () => {
     it(`GET ${path} is for administrators`, () =>
       refused(() => world.get(path), {
         status: 401,
-        sentence: 'Send an administrator’s token as “Authorization: Bearer …”.',
+        sentence: 'Please sign in, or send an administrator’s token as “Authorization: Bearer …”.',
       }))
   }
 

@@ -3,6 +3,7 @@ import { openSessions } from '../../readmodels/session.ts'
 import { Sessions } from '../../web/session.tsx'
 import type { ApiDeps } from '../deps.ts'
 import { signedIn } from '../guard.ts'
+import { show } from '../page.tsx'
 import { parse } from '../read.ts'
 import { sessionEndingRequest } from '../requests/sign-in.ts'
 import { endSessions, viewer } from '../session.ts'
@@ -24,7 +25,11 @@ export function sessionRoutes(deps: ApiDeps): Hono {
     const { person, session } = await signedIn(c, deps)
     const at = deps.now().toISOString()
     const sessions = await openSessions(deps.sql, { personId: person.id, at })
-    return c.html(<Sessions sessions={sessions} here={session.id} zone={deps.organisation.zone} />)
+    return show(
+      c,
+      deps,
+      <Sessions sessions={sessions} here={session.id} zone={deps.organisation.zone} />,
+    )
   })
 
   app.post('/me/sessions', async (c) => {

@@ -8,6 +8,7 @@ import { deliverInTime, storeOrRefuse } from '../answer.ts'
 import type { ApiDeps } from '../deps.ts'
 import { networkOf } from '../network.ts'
 import { nextPage } from '../next.ts'
+import { show } from '../page.tsx'
 import { tryParse } from '../read.ts'
 import * as requests from '../requests/sign-in.ts'
 import { askToSignIn, enterByCode, enterByLink, viewer } from '../session.ts'
@@ -22,7 +23,7 @@ export function signInRoutes(deps: ApiDeps): Hono {
     const next = nextPage(c.req.query('next'), deps.publicUrl)
     const { person } = await viewer(c, deps)
     if (person !== null) return c.redirect(next, 303)
-    return c.html(<SignIn fieldKey={randomUUID()} next={next} email="" error={null} />)
+    return show(c, deps, <SignIn fieldKey={randomUUID()} next={next} email="" error={null} />)
   })
 
   app.post('/sign-in', async (c) => {
@@ -31,12 +32,12 @@ export function signInRoutes(deps: ApiDeps): Hono {
     const { values, errors } = tryParse(requests.signInRequest, form)
     if (errors !== null) {
       const typed = { next, email: String(form.email ?? ''), error: errors[0]?.message ?? null }
-      return c.html(<SignIn fieldKey={randomUUID()} {...typed} />, 422)
+      return show(c, deps, <SignIn fieldKey={randomUUID()} {...typed} />, 422)
     }
     const browser = readCookie(c, deps, 'browser') ?? browserOf(deps, values.key)
     const network = networkOf(c, deps)
     const asked = await askToSignIn(deps, { ...values, browser, network, next })
-    if (asked === 'too-often') return tooOften(c)
+    if (asked === 'too-often') return tooOften(c, deps)
     if (asked !== null) await mail(deps, asked)
     writeCookie(c, deps, { name: 'browser', value: browser })
     return c.redirect('/sign-in/code', 303)
@@ -44,7 +45,7 @@ export function signInRoutes(deps: ApiDeps): Hono {
 
   app.get('/sign-in/code', async (c) => {
     const page = await codePage(c, deps, null)
-    return page ? c.html(page) : c.redirect('/sign-in', 303)
+    return page ? show(c, deps, page) : c.redirect('/sign-in', 303)
   })
 
   app.post('/sign-in/code', async (c) => {
@@ -52,19 +53,19 @@ export function signInRoutes(deps: ApiDeps): Hono {
     const entered = values && (await enterByCode(deps, { ...entering(c, deps), ...values }))
     if (entered !== null) return welcome(c, deps, entered)
     const page = await codePage(c, deps, errors?.[0]?.message ?? wrongCode)
-    return c.html(page ?? <LinkOver why="over" isSignedIn={false} />, 422)
+    return show(c, deps, page ?? <LinkOver why="over" isSignedIn={false} />, 422)
   })
 
   app.get('/sign-in/link', async (c) => {
     const page = await linkPage(c, deps, tokenIn(c.req.query()))
-    return c.html(page)
+    return show(c, deps, page)
   })
 
   app.post('/sign-in/link', async (c) => {
     const token = tokenIn(await c.req.parseBody())
     const entered = await enterByLink(deps, { ...entering(c, deps), link: token })
     if (entered !== null) return welcome(c, deps, entered)
-    return c.html(await linkPage(c, deps, token), 409)
+    return show(c, deps, await linkPage(c, deps, token), 409)
   })
   return app
 }
@@ -111,9 +112,11 @@ function tokenIn(sent: unknown): string {
   return tryParse(requests.linkRequest, sent).values?.token ?? ''
 }
 
-function tooOften(c: Context): Response | Promise<Response> {
+function tooOften(c: Context, deps: ApiDeps): Promise<Response> {
   c.header('retry-after', '3600')
-  return c.html(
+  return show(
+    c,
+    deps,
     <Stopped title="That was very often">
       <p>
         Many emails to sign in were asked for within an hour. Please use the newest one, or ask

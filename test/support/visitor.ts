@@ -66,6 +66,11 @@ export function visitor(
   }
 }
 
+/** Where an answer leads on to. */
+export function led({ location, status }: Answer): string {
+  return location ?? assert.fail(`It leads on to nowhere: ${status}`)
+}
+
 /** Asks for the mail to sign in. */
 export async function askFor(browser: Visitor, email: string, next = ''): Promise<Answer> {
   return browser.post('/sign-in', { email, next, key: randomUUID() })

@@ -1,0 +1,24 @@
+import type { Hono } from 'hono'
+import type { ApiDeps } from './deps.ts'
+import { limitPosts } from './rate-limit.ts'
+import { contactRoutes } from './routes/contact.tsx'
+import { receivedRoutes } from './routes/received.tsx'
+import { sessionRoutes } from './routes/session.tsx'
+import { signInRoutes } from './routes/sign-in.tsx'
+import { fromThisSite } from './same-site.ts'
+
+const all = [contactRoutes, receivedRoutes, signInRoutes, sessionRoutes]
+
+/** The pages that people use: whatever changes something must come from one of them. */
+export function pageRoutes(app: Hono, deps: ApiDeps): void {
+  const isOurs = fromThisSite(deps)
+  const notTooMany = limitPosts(deps)
+  app.use((c, next) => (isForPeople(c.req.path) ? isOurs(c, next) : next()))
+  app.use((c, next) => (isForPeople(c.req.path) ? notTooMany(c, next) : next()))
+  for (const routes of all) app.route('/', routes(deps))
+}
+
+/** Whether a path is a page, and not for programs. */
+export function isForPeople(path: string): boolean {
+  return !/^\/(api|webhooks|healthz|readyz|assets)(\/|$)/.test(path)
+}

@@ -1,0 +1,38 @@
+import type { Context } from 'hono'
+import { ProblemPage } from '../web/problem.tsx'
+import type { ApiDeps } from './deps.ts'
+import { show, showToAnybody } from './page.tsx'
+import { isForPeople } from './pages.ts'
+import { answerProblem, type Problem } from './problem.ts'
+import { isSafe } from './same-site.ts'
+
+/** A problem as whoever asked can read it: a page for people, JSON for programs. */
+export async function tellProblem(c: Context, deps: ApiDeps, problem: Problem): Promise<Response> {
+  if (!isForPeople(c.req.path)) return answerProblem(c, problem)
+  if (problem.status === 401 && isSafe(c)) return c.redirect(signIn(c), 303)
+  if (problem.retryAfterSeconds !== undefined) {
+    c.header('retry-after', String(problem.retryAfterSeconds))
+  }
+  const { status, detail } = problem
+  const page = <ProblemPage title={titles[status]} detail={detail} tryAgain={status === 503} />
+  return status >= 500 ? showToAnybody(c, deps, page, status) : show(c, deps, page, status)
+}
+
+const titles: Record<Problem['status'], string> = {
+  400: 'This could not be read',
+  401: 'Please sign in first',
+  403: 'This is not for you',
+  404: 'There is no such page',
+  409: 'This is not possible now',
+  413: 'This is too large',
+  415: 'This could not be read',
+  422: 'Something is missing or wrong',
+  429: 'That was very often',
+  500: 'Something went wrong',
+  503: 'Please try again in a moment',
+}
+
+function signIn(c: Context): string {
+  const { pathname, search } = new URL(c.req.url)
+  return `/sign-in?next=${encodeURIComponent(pathname + search)}`
+}

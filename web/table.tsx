@@ -1,0 +1,91 @@
+import type { Child } from 'hono/jsx'
+
+export interface Column<R> {
+  title: Child
+  cell: (row: R) => Child
+  /** Amounts and counts stand right, one under the other. */
+  isNumber?: boolean
+  /** Names the row. */
+  isHead?: boolean
+}
+
+/** Rows under their columns; on a narrow screen each row stands by itself, with its columns' names. */
+export function Table<R>(props: {
+  caption: Child
+  /** The heading above it says the same. */
+  isCaptionHidden?: boolean
+  columns: readonly Column<R>[]
+  rows: readonly R[]
+  /** What stands there instead when there is no row. */
+  empty: Child
+}) {
+  const { caption, isCaptionHidden, columns, rows, empty } = props
+  if (rows.length === 0) return <p class="empty">{empty}</p>
+  return (
+    <section class="table" aria-label={textOf(caption)} tabindex={0}>
+      <table>
+        <caption class={isCaptionHidden ? 'visually-hidden' : undefined}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ title, isNumber }) => (
+              <th scope="col" class={isNumber ? 'number' : undefined}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              {columns.map((column) => (
+                <Cell column={column} row={row} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** Names with what belongs to each: where it stands, how much, until when. */
+export function Facts(props: { facts: readonly (readonly [name: Child, value: Child])[] }) {
+  return (
+    <dl class="facts">
+      {props.facts
+        .filter(([, value]) => value !== null && value !== undefined && value !== false)
+        .map(([name, value]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
+
+/** Leads on to the next rows of a list that is longer. */
+export function More({ href, label = 'Show more' }: { href: string | null; label?: string }) {
+  return href === null ? null : (
+    <p class="more">
+      <a href={href} class="button secondary">
+        {label}
+      </a>
+    </p>
+  )
+}
+
+function Cell<R>({ column, row }: { column: Column<R>; row: R }) {
+  const style = column.isNumber ? 'number' : undefined
+  return column.isHead ? (
+    <th scope="row" class={style}>
+      {column.cell(row)}
+    </th>
+  ) : (
+    <td class={style}>{column.cell(row)}</td>
+  )
+}
+
+function textOf(caption: Child): string | undefined {
+  return typeof caption === 'string' ? caption : undefined
+}

@@ -1,0 +1,13 @@
+import { formatInstant } from '../domain/calendar.ts'
+import { useSite } from './site.ts'
+
+/** An instant in the zone of the event, or of the organisation; a script adds the reader's own where it differs. */
+export function When({ at, zone }: { at: string; zone?: string }) {
+  const site = useSite()
+  const shownIn = zone ?? site.zone
+  return (
+    <time datetime={at} data-zone={shownIn}>
+      {formatInstant(at, shownIn)}
+    </time>
+  )
+}
