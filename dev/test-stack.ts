@@ -2,6 +2,8 @@ import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundleWorkflowCode } from '@temporalio/worker'
+import { connect } from '../database/connect.ts'
+import { migrate } from '../database/migrate.ts'
 import type { Lifetime } from './lifetime.ts'
 import { findStripeMock } from './parts/stripe-mock.ts'
 import { findTemporalCli, findTestServer } from './parts/temporal.ts'
@@ -30,6 +32,7 @@ export async function startTestStack(life: Lifetime): Promise<Record<string, str
   })
   return {
     TEST_DATABASE_URL: databaseUrl,
+    TEST_DATABASE_MODEL: await step('Tables', () => modelDatabase(databaseUrl)),
     TEST_TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_TEST_SERVER: testServer,
     TEST_STRIPE_MOCK_URL: stripeMockUrl,
@@ -55,6 +58,18 @@ async function testPostgres(folder: string, life: Lifetime): Promise<string> {
   })
   life.atEnd(postgres.stop)
   return postgres.urlOf('postgres')
+}
+
+/** A database with today's tables, which each test file copies. */
+async function modelDatabase(server: string): Promise<string> {
+  const name = 'model'
+  const sql = connect(server, { connections: 1 })
+  await sql.unsafe(`create database ${name}`)
+  await sql.end()
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  await migrate(url.href)
+  return name
 }
 
 async function testTemporal(cli: string, folder: string, life: Lifetime): Promise<string> {

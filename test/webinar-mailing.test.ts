@@ -23,7 +23,7 @@ describe('while everybody is mailed', () => {
     world.inbox.refuseConnections()
     await desk.does(slug, 'join-details', room)
     await desk.does(slug, 'slides', { url: 'https://files.example/calm.pdf' })
-    await world.until(async () => (await desk.mailing(slug, 'join-details')).waiting > 0)
+    await putOff(slug)
     assert.equal((await world.post(`${path}/pauses`, {}, { as: world.ann })).status, 201)
     const twice = await world.post(`${path}/pauses`, {}, { as: world.ann })
     assert.deepEqual([twice.status, twice.body.detail], [409, 'This mailing is paused already.'])
@@ -42,7 +42,7 @@ describe('while everybody is mailed', () => {
     const { email } = await attendee(world, slug)
     world.inbox.refuseConnections()
     await desk.does(slug, 'join-details', room)
-    await world.until(async () => (await desk.mailing(slug, 'join-details')).waiting > 0)
+    await putOff(slug)
     await desk.does(slug, 'join-details', { url: 'https://meet.example/other' })
     world.inbox.acceptConnections()
     await world.pass('3 hours')
@@ -84,3 +84,21 @@ describe('a mail server that is away', () => {
     assert.equal((body.items as unknown[]).length, 1)
   })
 })
+
+/**
+ * Until the batch is over that found the mail server away. The time-skipping server, unlike the real one, can lose the
+ * answer of a worker to a command that comes in the very moment in which an activity ends; then nothing goes on.
+ */
+async function putOff(slug: string): Promise<void> {
+  const subject = `mailing:${slug}/join-details/1`
+  await world.until(async () => {
+    const [batch] = await world.sql<{ all: number; later: number }[]>`
+      select count(*) as all, count(*) filter (where send_at > written_at) as later
+      from messages
+      where mailing = ${subject}
+    `
+    if (batch === undefined || batch.all === 0 || batch.later < batch.all) return false
+    const { raw } = await world.client.workflow.getHandle(subject).describe()
+    return (raw.pendingActivities ?? []).length === 0
+  })
+}
