@@ -17,11 +17,17 @@ const blanks = /\p{Cc}|[^\P{Zs}\u00a0]/gu
 const invisible = /\p{Cf}|\p{Variation_Selector}|\p{Emoji_Modifier}/gu
 const halfCharacters = /\p{Cs}/gu
 
-/** Makes both weights known to a document. */
+/** Makes both weights known to a document. What is once read of a typeface serves every document after it. */
 export function setFaces(doc: PDFKit.PDFDocument): void {
-  for (const [face, bytes] of Object.entries(fonts)) doc.registerFont(face, bytes)
+  for (const [face, bytes] of Object.entries(fonts)) doc.registerFont(face, read.get(face) ?? bytes)
+  for (const face of Object.keys(fonts)) {
+    doc.font(face)
+    read.set(face, opened(doc) as Buffer)
+  }
   doc.font('regular')
 }
+
+const read = new Map<string, Buffer>()
 
 /** A text as it may be printed: composed letters, line breaks, and no control characters or marks of direction. */
 export function printable(text: string): string {
@@ -102,9 +108,13 @@ interface Pictures {
   hasGlyphForCodePoint(point: number): boolean
 }
 
-/** The document's font of the moment; its types do not tell that it knows what it can show. */
+/** The font of the moment as the library reads it; its types tell neither that, nor that it takes one that is read. */
+function opened(doc: PDFKit.PDFDocument): unknown {
+  return (doc as unknown as { _font: { font: unknown } })._font.font
+}
+
 function pictures(doc: PDFKit.PDFDocument): Pictures {
-  return (doc as unknown as { _font: { font: Pictures } })._font.font
+  return opened(doc) as Pictures
 }
 
 function font(name: string): Buffer {
