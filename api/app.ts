@@ -5,7 +5,6 @@ import { HTTPException } from 'hono/http-exception'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
 import { timeout } from 'hono/timeout'
 import { assetRoutes } from './assets.ts'
-import { cardReturnRoutes } from './card-return.ts'
 import type { ApiDeps } from './deps.ts'
 import { docsRoutes, openApiDocument } from './docs.ts'
 import { healthRoutes } from './health.ts'
@@ -84,7 +83,6 @@ export function createApp(deps: ApiDeps): Hono {
   app.route('/', healthRoutes(deps))
   app.route('/', assetRoutes())
   app.route('/', stripeRoutes(deps))
-  app.route('/', cardReturnRoutes(deps))
   app.route('/', w9Routes(deps))
   pageRoutes(app, deps)
   app.route('/', linkRoutes())

@@ -1,13 +1,14 @@
 import type { Hono } from 'hono'
 import type { ApiDeps } from './deps.ts'
 import { limitPosts } from './rate-limit.ts'
+import { cardReturnRoutes } from './routes/card-return.tsx'
 import { contactRoutes } from './routes/contact.tsx'
 import { receivedRoutes } from './routes/received.tsx'
 import { sessionRoutes } from './routes/session.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
 import { fromThisSite } from './same-site.ts'
 
-const all = [contactRoutes, receivedRoutes, signInRoutes, sessionRoutes]
+const all = [cardReturnRoutes, contactRoutes, receivedRoutes, signInRoutes, sessionRoutes]
 
 /** The pages that people use: whatever changes something must come from one of them. */
 export function pageRoutes(app: Hono, deps: ApiDeps): void {

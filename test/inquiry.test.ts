@@ -45,7 +45,7 @@ describe('asking', () => {
     for (const address of [ann, ben]) {
       const told = await world.mail.to(address, `Question ${number}`)
       assert.match(told.text, /Springfield Public Library/)
-      assert.match(told.text, /We promise an answer by \w+day,\s/)
+      assert.match(told.text, /We promise an answer by\s+\w+day,\s/)
     }
   })
 

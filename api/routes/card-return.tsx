@@ -1,16 +1,18 @@
 import { z } from '@hono/zod-openapi'
 import { Hono } from 'hono'
-import { orderOf } from '../delivery/subject.ts'
-import { formatCents } from '../domain/money.ts'
-import { type CheckoutLeft, checkoutLeft } from '../readmodels/checkout.ts'
-import { type Order, orderByNumber } from '../readmodels/order.ts'
-import { deliverInTime } from './answer.ts'
-import type { ApiDeps } from './deps.ts'
-import { store } from './intake.ts'
-import { notFound } from './problem.ts'
-import { parse } from './read.ts'
-import { number } from './requests/fields.ts'
-import { buyerOrAdministrator } from './v1/order.ts'
+import { orderOf } from '../../delivery/subject.ts'
+import { formatCents } from '../../domain/money.ts'
+import { type CheckoutLeft, checkoutLeft } from '../../readmodels/checkout.ts'
+import { type Order, orderByNumber } from '../../readmodels/order.ts'
+import { CardReturn } from '../../web/order/card-return.tsx'
+import { deliverInTime } from '../answer.ts'
+import type { ApiDeps } from '../deps.ts'
+import { store } from '../intake.ts'
+import { show } from '../page.tsx'
+import { notFound } from '../problem.ts'
+import { parse } from '../read.ts'
+import { number } from '../requests/fields.ts'
+import { buyerOrAdministrator } from '../v1/order.ts'
 
 const query = z.object({
   session: z
@@ -44,10 +46,11 @@ export function cardReturnRoutes(deps: ApiDeps): Hono {
       checkoutLeft(deps.sql, { order, session }),
     ])
     if (shown === null || left === null) throw new Error('An order that was there is gone')
-    const { stage, openCents } = shown
     const token = c.req.query('token')
-    const link = `${deps.publicUrl}/orders/${order}${token ? `?token=${token}` : ''}`
-    return c.json({ order, stage, openCents, sentence: sentence(shown, left), link })
+    const link = `/orders/${order}${token ? `?token=${token}` : ''}`
+    const isPaid = left.isPaymentBooked
+    const said = sentence(shown, left)
+    return show(c, deps, <CardReturn order={order} isPaid={isPaid} sentence={said} link={link} />)
   })
   return app
 }
