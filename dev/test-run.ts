@@ -2,6 +2,7 @@ import { finished } from 'node:stream/promises'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import type { Lifetime } from './lifetime.ts'
+import { buildTests } from './test-build.ts'
 import { measures } from './test-files.ts'
 
 export interface Counts {
@@ -13,7 +14,7 @@ export interface Counts {
 const fileLimitMs = 5 * 60_000
 
 /** Handed down to each file's process, which ends with its last test even if a clean-up failed. */
-const childOptions = ['--import=tsx', '--test-force-exit']
+const childOptions = ['--enable-source-maps', '--test-force-exit']
 
 /** Runs each file in a process of its own, those that measure alone and the others three at a time, and shows them as a specification. */
 export async function runTests(
@@ -32,9 +33,15 @@ export async function runTests(
   ]
   for (const group of groups) {
     if (group.files.length === 0) continue
-    const events = run({ ...group, timeout: fileLimitMs, signal: stop.signal })
+    const built = await buildTests(group.files, life)
+    const events = run({
+      files: built,
+      concurrency: group.concurrency,
+      timeout: fileLimitMs,
+      signal: stop.signal,
+    })
     events.on('test:pass', (event) => {
-      if (isPromise(event, files)) counts[event.skip === undefined ? 'passed' : 'skipped'] += 1
+      if (isPromise(event, built)) counts[event.skip === undefined ? 'passed' : 'skipped'] += 1
     })
     events.on('test:fail', (event) => {
       if (event.details.type !== 'suite') counts.failed += 1

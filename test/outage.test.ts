@@ -82,7 +82,7 @@ describe('the API', () => {
 
   it('sends the headers that keep a browser safe', async () => {
     const { headers } = await app.request('/healthz')
-    assert.match(headers.get('content-security-policy') ?? '', /default-src 'self'/)
+    assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'/)
     assert.match(headers.get('strict-transport-security') ?? '', /max-age=31536000/)
     assert.equal(headers.get('x-content-type-options'), 'nosniff')
   })
