@@ -9,7 +9,6 @@ const nouns = [
   'registrations',
   'passes',
   'tasks',
-  'webinars',
   'documents',
   'files',
   'organisations',

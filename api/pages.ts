@@ -6,9 +6,17 @@ import { contactRoutes } from './routes/contact.tsx'
 import { receivedRoutes } from './routes/received.tsx'
 import { sessionRoutes } from './routes/session.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
+import { webinarRoutes } from './routes/webinar.tsx'
 import { fromThisSite } from './same-site.ts'
 
-const all = [cardReturnRoutes, contactRoutes, receivedRoutes, signInRoutes, sessionRoutes]
+const all = [
+  webinarRoutes,
+  cardReturnRoutes,
+  contactRoutes,
+  receivedRoutes,
+  signInRoutes,
+  sessionRoutes,
+]
 
 /** The pages that people use: whatever changes something must come from one of them. */
 export function pageRoutes(app: Hono, deps: ApiDeps): void {

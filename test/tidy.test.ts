@@ -43,6 +43,8 @@ const mayUse: Record<string, string[]> = {
     'readmodels',
     'web',
     'payments',
+    // Calendar entries, which are text.
+    'documents',
     'domain',
     'database',
     'config.ts',
