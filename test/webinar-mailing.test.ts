@@ -85,10 +85,7 @@ describe('a mail server that is away', () => {
   })
 })
 
-/**
- * Until the batch is over that found the mail server away. The time-skipping server, unlike the real one, can lose the
- * answer of a worker to a command that comes in the very moment in which an activity ends; then nothing goes on.
- */
+/** Until the batch is over that found the mail server away, so that what is asked for next finds nothing under way. */
 async function putOff(slug: string): Promise<void> {
   const subject = `mailing:${slug}/join-details/1`
   await world.until(async () => {

@@ -8,6 +8,7 @@ import {
   type Step,
   type Timer,
 } from '../domain/process.ts'
+import { createAlarm } from './alarm.ts'
 import { createErrands } from './errands.ts'
 import type { Message, Messages } from './message.ts'
 import { type About, show } from './show.ts'
@@ -64,6 +65,7 @@ export async function runProcess<
     errands: createErrands(),
   }
   const inTurn = createQueue()
+  const alarm = createAlarm()
   for (const [name, message] of Object.entries<Message<C>>(process.messages)) {
     const take = (input: unknown) => inTurn(() => obey(process, run, { name, message, input }))
     listen(name, message.description, async (input) =>
@@ -77,25 +79,21 @@ export async function runProcess<
   while (!isFinished()) {
     const timer = run.state?.timers[0]
     const seen = run.version
-    const stirred = () =>
-      run.version !== seen || isFinished() || (isQuiet(run) && hasMoreErrands(run))
-    const isDue = !(await waitFor(stirred, timer))
-    if (timer !== undefined && isDue) await inTurn(() => elapse(process, run, timer))
+    alarm.set(timer)
+    await wf.condition(
+      () =>
+        alarm.isDue() ||
+        run.version !== seen ||
+        isFinished() ||
+        (isQuiet(run) && hasMoreErrands(run)),
+    )
+    if (timer !== undefined && alarm.isDue()) await inTurn(() => elapse(process, run, timer))
     if (isQuiet(run) && hasMoreErrands(run)) accept(process, run, await process.load())
     if (wf.workflowInfo().continueAsNewSuggested && isQuiet(run)) {
       await wf.continueAsNew<(id: string) => Promise<string>>(process.id)
     }
   }
   return run.state?.stage ?? 'nothing'
-}
-
-/** False when the timer's instant came first. */
-async function waitFor(stirred: () => boolean, timer: Timer | undefined): Promise<boolean> {
-  if (timer !== undefined) {
-    return wf.condition(stirred, until(timer.at), { summary: timer.kind })
-  }
-  await wf.condition(stirred)
-  return true
 }
 
 async function obey<
@@ -255,8 +253,4 @@ function isRecord(input: unknown): input is Record<string, unknown> {
 
 function now(): string {
   return new Date(Date.now()).toISOString()
-}
-
-function until(at: string): number {
-  return Math.max(1, Date.parse(at) - Date.now())
 }
