@@ -17,6 +17,8 @@ export interface ApiDeps {
     OrganisationConfig,
     'name' | 'supportEmail' | 'senderAddress' | 'zone' | 'holidays' | 'w9File'
   >
+  /** Temporal's own UI; null leaves the links to it out. */
+  temporalUiUrl: string | null
   /** Posts that one network address may send a minute. */
   postsAMinute: number
   /** Proxies of our own that every request comes through. */

@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 
 const nouns = [
   'applications',
-  'orders',
   'checks',
   'credits',
   'seats',

@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import { placeOrder, type Wish } from '../domain/order-placing.ts'
+import { type OpenOrder, placeOrder, type Wish } from '../domain/order-placing.ts'
 import { isRefusal, type Refusal } from '../domain/process.ts'
 import { isSameSecret, linkToken } from '../link.ts'
 import { offerFor } from '../readmodels/offer.ts'
@@ -27,9 +27,41 @@ export async function readWish(
   asked: Asked,
   isAdministrator: boolean,
 ): Promise<WishParts> {
+  const { wish } = await decidedWish(deps, asked, isAdministrator)
+  const { passProduct = null, organisation = null } = asked
+  const { people: guests, ...facts } = wish
+  const { buyer, sharedAddress, billTo, purchaseOrderNumber } = asked
+  return {
+    facts: given({ ...facts, guests, passProduct }),
+    body: given({
+      buyer,
+      organisation,
+      people: peopleOf(asked),
+      sharedAddress,
+      billTo,
+      purchaseOrderNumber,
+    }),
+  }
+}
+
+/** What an order would come to, as it stands now: its lines and price, and the people named with it. */
+export async function priceWish(
+  deps: ApiDeps,
+  asked: Asked,
+): Promise<{ order: OpenOrder; people: string[] }> {
+  const { verdict } = await decidedWish(deps, asked, false)
+  if (!isRefusal(verdict)) return { order: verdict, people: peopleOf(asked) }
+  const detail = await refusalSentence(deps.sql, verdict, deps.organisation.zone)
+  throw new ProblemError({ status: 409, code: verdict.refused, detail })
+}
+
+async function decidedWish(
+  deps: ApiDeps,
+  asked: Asked,
+  isAdministrator: boolean,
+): Promise<{ wish: Wish; verdict: OpenOrder | Refusal }> {
   if (asked.passNumber && !isAdministrator) await provePass(deps, asked)
   if (asked.agreedCents && !isAdministrator) throw onlyByAdministrators()
-  const people = peopleOf(asked)
   const { webinar = null, passProduct = null, organisation = null } = asked
   const { product, access, paysBy } = asked
   const wish: Wish = {
@@ -38,34 +70,28 @@ export async function readWish(
     paysBy,
     webinar,
     seats: asked.seats ?? null,
-    people: people.length,
+    people: peopleOf(asked).length,
     checkExpectedOn: asked.checkExpectedOn ?? null,
     passNumber: asked.passNumber ?? null,
     agreedCents: asked.agreedCents ?? null,
     savesCard: asked.savesCard,
   }
-  await isPossible(deps, wish, { webinar, passProduct, organisation })
-  const { people: guests, ...facts } = wish
-  const { buyer, sharedAddress, billTo, purchaseOrderNumber } = asked
-  return {
-    facts: given({ ...facts, guests, passProduct }),
-    body: given({ buyer, organisation, people, sharedAddress, billTo, purchaseOrderNumber }),
-  }
+  return { wish, verdict: await decided(deps, wish, { webinar, passProduct, organisation }) }
 }
 
 /** What is refused for a field's sake is said beside the field; what is refused for the state, by the process. */
-async function isPossible(
+async function decided(
   deps: ApiDeps,
   wish: Wish,
   named: Record<'webinar' | 'passProduct' | 'organisation', string | null>,
-): Promise<void> {
+): Promise<OpenOrder | Refusal> {
   const { sql, organisation, now } = deps
   const { zone } = organisation
   const at = now().toISOString()
   const offer = await offerFor(sql, zone, { ...named, passNumber: wish.passNumber, at })
   const verdict = placeOrder(wish, offer)
   const field = isRefusal(verdict) ? fieldOf(verdict) : null
-  if (field === null) return
+  if (field === null) return verdict
   throw wrongField(field, await refusalSentence(sql, verdict as Refusal, zone))
 }
 

@@ -3,6 +3,8 @@ import type { ApiDeps } from './deps.ts'
 import { limitPosts } from './rate-limit.ts'
 import { cardReturnRoutes } from './routes/card-return.tsx'
 import { contactRoutes } from './routes/contact.tsx'
+import { orderRoutes } from './routes/order.tsx'
+import { orderNewRoutes } from './routes/order-new.tsx'
 import { receivedRoutes } from './routes/received.tsx'
 import { sessionRoutes } from './routes/session.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
@@ -11,8 +13,10 @@ import { fromThisSite } from './same-site.ts'
 
 const all = [
   webinarRoutes,
-  cardReturnRoutes,
   contactRoutes,
+  cardReturnRoutes,
+  orderNewRoutes,
+  orderRoutes,
   receivedRoutes,
   signInRoutes,
   sessionRoutes,

@@ -2,8 +2,10 @@ import type { Child } from 'hono/jsx'
 import type { Filled } from './form.tsx'
 
 interface Labelled {
-  /** As the schema calls it, with dots: `buyer.email`; also its id. */
+  /** As the schema calls it, with dots: `buyer.email`. */
   name: string
+  /** Where the page has the same name twice; else the name. */
+  id?: string
   label: string
   filled: Filled
   hint?: Child
@@ -120,7 +122,7 @@ export function FileField({ accept, ...field }: Labelled & { accept: string }) {
 function Around({ children, ...field }: Labelled & { children: Child }) {
   return (
     <div class={errorOf(field) ? 'field wrong' : 'field'}>
-      <label for={field.name}>
+      <label for={idOf(field)}>
         <Label {...field} />
       </label>
       <Notes {...field} />
@@ -143,12 +145,12 @@ function Notes(field: Labelled) {
   return (
     <>
       {field.hint && (
-        <p class="hint" id={`${field.name}-hint`}>
+        <p class="hint" id={`${idOf(field)}-hint`}>
           {field.hint}
         </p>
       )}
       {error && (
-        <p class="error" id={`${field.name}-error`}>
+        <p class="error" id={`${idOf(field)}-error`}>
           {error}
         </p>
       )}
@@ -187,7 +189,7 @@ function Tick(props: {
 
 function control(field: Labelled) {
   return {
-    id: field.name,
+    id: idOf(field),
     name: field.name,
     required: !field.isOptional,
     'aria-invalid': errorOf(field) ? ('true' as const) : undefined,
@@ -196,7 +198,7 @@ function control(field: Labelled) {
 }
 
 function describedBy(field: Labelled): string | undefined {
-  const ids = [field.hint && `${field.name}-hint`, errorOf(field) && `${field.name}-error`]
+  const ids = [field.hint && `${idOf(field)}-hint`, errorOf(field) && `${idOf(field)}-error`]
   return ids.filter(Boolean).join(' ') || undefined
 }
 
@@ -206,4 +208,8 @@ function errorOf({ filled, name }: Labelled): string | null {
 
 function typedIn({ filled, name }: Labelled): string {
   return filled.values[name] ?? ''
+}
+
+function idOf({ id, name }: Labelled): string {
+  return id ?? name
 }

@@ -35,7 +35,7 @@ export interface FormRoute<S extends z.ZodType> {
     values: z.output<S>,
   ) => Promise<Omit<Intake, 'at' | 'actor' | 'token'>> | Omit<Intake, 'at' | 'actor' | 'token'>
   /** The page that shows what became of it. */
-  next: (subject: string, answer: Record<string, unknown>) => string
+  next: (subject: string, answer: Record<string, unknown>, typed: Record<string, string>) => string
 }
 
 /** What a form sent. */
@@ -73,7 +73,7 @@ export async function takeForm<S extends z.ZodType>(
   try {
     const made = await route.submission(values)
     const status = await sendIn(deps, { ...made, actor: route.actor, token: sent.key })
-    if (status.outcome !== 'refused') return c.redirect(ledOn(route, status), 303)
+    if (status.outcome !== 'refused') return c.redirect(ledOn(route, status, sent.values), 303)
     // The same key would get the same answer for ever.
     return again(409, { key: randomUUID(), refusal: await sentenceOf(deps, status) })
   } catch (error) {
@@ -106,8 +106,12 @@ export function only(values: Record<string, string>, names: string[]): Record<st
   return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)))
 }
 
-function ledOn<S extends z.ZodType>(route: FormRoute<S>, status: SubmissionStatus): string {
-  const next = route.next(status.subject, status.answer ?? {})
+function ledOn<S extends z.ZodType>(
+  route: FormRoute<S>,
+  status: SubmissionStatus,
+  typed: Record<string, string>,
+): string {
+  const next = route.next(status.subject, status.answer ?? {}, typed)
   return status.outcome === null ? `/received/${status.id}?next=${encodeURIComponent(next)}` : next
 }
 

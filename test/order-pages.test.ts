@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, describe, it } from 'node:test'
+import { type CatalogueThere, catalogue } from './support/catalogue.ts'
+import { address, addresses, placed, stageOf } from './support/purchase.ts'
+import { led, type Visitor, visitor } from './support/visitor.ts'
+import { openWorld, type World } from './support/world.ts'
+
+let world: World
+let shop: CatalogueThere
+before(async () => {
+  world = await openWorld({ skipsTime: true })
+  shop = await catalogue(world)
+})
+after(() => world.close())
+
+describe('ordering', () => {
+  it('by purchase order for colleagues is reviewed, placed, and leads on to the page of the order', async () => {
+    const browser = visitor(world)
+    const webinar = await shop.webinar()
+    const people = addresses(3)
+    const typed = wish(webinar, { product: 'team', seats: '5', people: people.join('\n') })
+    const review = await browser.post('/orders/review', typed)
+    assert.equal(review.status, 200)
+    assert.match(review.text, /\$325\.00/)
+    assert.match(review.text, /2 seats have no name yet/)
+    const page = await browser.get(led(await browser.post('/orders', carried(review.text))))
+    assert.match(page.text, /Thank you, we have your order/)
+    assert.match(page.text, /Purchase order is being checked/)
+    for (const email of people) assert.match(page.text, new RegExp(email))
+  })
+
+  it('by card leads on to the page for paying', async () => {
+    const browser = visitor(world)
+    const webinar = await shop.webinar()
+    const typed = wish(webinar, { product: 'individual', seats: '', paysBy: 'card' })
+    const review = await browser.post('/orders/review', typed)
+    const checkout = led(await browser.post('/orders', carried(review.text)))
+    assert.match(checkout, /\/orders\/\d+\/checkout\?token=/)
+    assert.match(led(await browser.get(checkout)), new RegExp(`^${world.stripe.url}`))
+  })
+
+  it('twice by a double click is one order', async () => {
+    const browser = visitor(world)
+    const review = await browser.post('/orders/review', wish(await shop.webinar()))
+    const [one, other] = await Promise.all([
+      browser.post('/orders', carried(review.text)),
+      browser.post('/orders', carried(review.text)),
+    ])
+    assert.equal(led(one), led(other))
+  })
+
+  it('with something wrong shows the form again, with all that was typed', async () => {
+    const webinar = await shop.webinar()
+    for (const [more, said] of [
+      [{ 'buyer.email': 'no address' }, 'This is not an e-mail address'],
+      [{ product: 'team', seats: '2' }, 'A team is 3 log-ins or more'],
+      [{ people: 'ann@library.example\nnobody' }, 'Row 2, “nobody”, is not an e-mail address'],
+      [{ paysBy: 'purchase-order', purchaseOrderNumber: '' }, 'the number of the purchase order'],
+      [{ seats: 'many' }, 'whole number of seats'],
+    ] as const) {
+      const page = await visitor(world).post('/orders/review', wish(webinar, more))
+      assert.equal(page.status, 422, said)
+      assert.ok(
+        page.text.includes(said),
+        `${said}: ${page.text.match(/role="alert".*?<\/div>/)?.[0]}`,
+      )
+      assert.match(page.text, /value="Bea Buyer"/)
+    }
+  })
+
+  it('goes back from the review with all that was typed', async () => {
+    const browser = visitor(world)
+    const review = await browser.post('/orders/review', wish(await shop.webinar()))
+    const form = await browser.post('/orders/change', carried(review.text))
+    assert.match(form.text, /value="Bea Buyer"/)
+    assert.match(form.text, /value="PO-7781"/)
+  })
+})
+
+describe('the page of an order', () => {
+  it('is shown by its own link alone', async () => {
+    const webinar = await shop.webinar()
+    const one = await placed(world, webinar)
+    const other = await placed(world, webinar)
+    const browser = visitor(world)
+    assert.equal((await browser.get(`/orders/${one.number}?token=${one.token}`)).status, 200)
+    assert.equal((await browser.get(`/orders/${one.number}?token=${other.token}`)).status, 404)
+    assert.match(led(await browser.get(`/orders/${one.number}`)), /^\/sign-in\?next=/)
+    const cancelled = `/orders/${one.number}/cancellations?token=${other.token}`
+    assert.equal((await browser.post(cancelled, { key: randomUUID() })).status, 404)
+    assert.equal(await stageOf(world, one), 'po-submitted')
+  })
+
+  it('names people, gives a seat to somebody else, and sends its mail again', async () => {
+    const order = await placed(world, await shop.webinar(), { people: addresses(2) })
+    const { browser, post, page } = await opened(order)
+    const late = address('late')
+    assert.equal((await post('seats', { people: late })).status, 303)
+    assert.match((await page()).text, new RegExp(late))
+    const seat = /seats\/([\da-f-]{36})\/reassignments/.exec((await page()).text)?.[1] ?? ''
+    const wrong = await post(`seats/${seat}/reassignments`, { email: 'nobody' })
+    assert.equal(wrong.status, 422)
+    const heir = address('heir')
+    assert.equal((await post(`seats/${seat}/reassignments`, { email: heir })).status, 303)
+    assert.match((await page()).text, new RegExp(heir))
+    assert.ok(browser)
+  })
+
+  it('changes the PO number, and cancels', async () => {
+    const order = await placed(world, await shop.webinar())
+    const { post, page } = await opened(order)
+    const changed = await post('purchase-order-number-changes', { purchaseOrderNumber: 'PO-9' })
+    assert.equal(changed.status, 303)
+    assert.match((await page()).text, /PO-9/)
+    assert.equal((await post('cancellations', { reason: 'Budget' })).status, 303)
+    assert.match((await page()).text, /Cancelled/)
+    const again = await post('cancellations', { reason: 'Budget' })
+    assert.equal(again.status, 409)
+    assert.match(again.text, /role="alert"/)
+  })
+
+  it('is paid by card instead', async () => {
+    const order = await placed(world, await shop.webinar(), { paysBy: 'invoice' })
+    const { browser, post } = await opened(order)
+    const checkout = led(await post('card-payments', {}))
+    assert.match(led(await browser.get(checkout)), new RegExp(`^${world.stripe.url}`))
+  })
+})
+
+async function opened({ number, token }: { number: string; token: string }): Promise<{
+  browser: Visitor
+  post: (form: string, fields: Record<string, string>) => ReturnType<Visitor['post']>
+  page: () => ReturnType<Visitor['get']>
+}> {
+  const browser = visitor(world)
+  return {
+    browser,
+    post: (form, fields) =>
+      browser.post(`/orders/${number}/${form}?token=${token}`, { key: randomUUID(), ...fields }),
+    page: () => browser.get(`/orders/${number}?token=${token}`),
+  }
+}
+
+function wish(webinar: string, more: Record<string, string> = {}): Record<string, string> {
+  return {
+    key: randomUUID(),
+    webinar,
+    product: 'team',
+    seats: '5',
+    'buyer.name': 'Bea Buyer',
+    'buyer.email': address('bea'),
+    organisation: 'Springfield Public Library',
+    access: 'roster',
+    paysBy: 'purchase-order',
+    purchaseOrderNumber: 'PO-7781',
+    ...more,
+  }
+}
+
+/** What the review's first form sends. */
+function carried(page: string): Record<string, string> {
+  const form = page.split('<form')[1] ?? ''
+  const fields = form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)
+  return Object.fromEntries([...fields].map(([, name = '', value = '']) => [name, value]))
+}
