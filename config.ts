@@ -19,6 +19,8 @@ export interface Config {
   bootstrapToken: string | null
   /** A file with the workflows bundled before, so that a worker starts faster; null bundles them at start. */
   workflowBundle: string | null
+  /** Temporal's own UI as administrators open it; null leaves the links to it out. */
+  temporalUiUrl: string | null
   organisation: OrganisationConfig
   stripe: StripeConfig
   isProduction: boolean
@@ -90,6 +92,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secretKey,
     bootstrapToken: bootstrap(env.BOOTSTRAP_TOKEN, isProduction),
     workflowBundle: env.WORKFLOW_BUNDLE || null,
+    temporalUiUrl: temporalUi(env.TEMPORAL_UI_URL),
     organisation: organisation(env, read, publicUrl),
     stripe: stripe(env, read, isProduction),
     isProduction,
@@ -149,6 +152,10 @@ function stripe(
 function url(name: string, value: string, protocols: string[]): string {
   if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value
   throw new ConfigError(`${name} must be a URL that begins with ${protocols.join('// or ')}//.`)
+}
+
+function temporalUi(value: string | undefined): string | null {
+  return value ? url('TEMPORAL_UI_URL', value, ['http:', 'https:']).replace(/\/$/, '') : null
 }
 
 function file(name: string, value: string | undefined, endings: string[]): string | null {

@@ -62,6 +62,7 @@ async function settle(stack: Stack, teller: Teller): Promise<Settings> {
     PUBLIC_URL: publicUrl,
     PORT: String(port),
     // Everybody on this machine is one address: the seed, the tour and whoever tries things out.
+    TEMPORAL_UI_URL: process.env.TEMPORAL_UI_URL || stack.temporalUiUrl || '',
     POSTS_A_MINUTE: process.env.POSTS_A_MINUTE || '1000',
     SECRET_KEY: SECRET_KEY || kept.secretKey,
     BOOTSTRAP_TOKEN: bootstrapToken,

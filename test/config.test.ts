@@ -75,6 +75,11 @@ describe('the configuration', () => {
     ['BOOTSTRAP_TOKEN', 'first', 'BOOTSTRAP_TOKEN must have at least 32 characters in production.'],
     ['MAIL_FROM', undefined, 'MAIL_FROM is not set, and there is no default for it.'],
     ['PORT', '70000', 'PORT must be a whole number from 0 to 65535.'],
+    [
+      'TEMPORAL_UI_URL',
+      'javascript:alert(1)',
+      'TEMPORAL_UI_URL must be a URL that begins with http:// or https://.',
+    ],
     ['PROXIES', 'many', 'PROXIES must be a whole number from 0 to 9.'],
     ['POSTS_A_MINUTE', '0', 'POSTS_A_MINUTE must be a whole number above zero.'],
     ['W9_FILE', 'w9.doc', 'W9_FILE must name a file that ends with .pdf.'],
