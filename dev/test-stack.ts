@@ -5,6 +5,7 @@ import { bundleWorkflowCode } from '@temporalio/worker'
 import { connect } from '../database/connect.ts'
 import { migrate } from '../database/migrate.ts'
 import type { Lifetime } from './lifetime.ts'
+import { findChromium } from './parts/chromium.ts'
 import { findStripeMock } from './parts/stripe-mock.ts'
 import { findTemporalCli, findTestServer } from './parts/temporal.ts'
 import { productName, projectFolder } from './project.ts'
@@ -21,6 +22,7 @@ export async function startTestStack(life: Lifetime): Promise<Record<string, str
   const cli = await step('Temporal CLI', findTemporalCli, (path) => path)
   const testServer = await step('Test server', findTestServer, (path) => path)
   const stripeMock = await step('stripe-mock', findStripeMock, (path) => path)
+  const chromium = await step('Chromium', findChromium, (path) => path)
   const [databaseUrl, temporalAddress, stripeMockUrl, bundle] = await step('Services', (teller) => {
     teller.progress('Postgres, Temporal, stripe-mock, bundle of the workflows')
     return Promise.all([
@@ -35,6 +37,7 @@ export async function startTestStack(life: Lifetime): Promise<Record<string, str
     TEST_DATABASE_MODEL: await step('Tables', () => modelDatabase(databaseUrl)),
     TEST_TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_TEST_SERVER: testServer,
+    TEST_CHROMIUM: chromium,
     TEST_STRIPE_MOCK_URL: stripeMockUrl,
     TEST_WORKFLOW_BUNDLE: bundle,
   }

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { serve } from '@hono/node-server'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { World } from './world.ts'
+
+/** Real browsers in front of a world, each as a person has one. */
+export interface Browsers {
+  /** Where the pages are served. */
+  origin: string
+  /** Another person's browser, with cookies of its own. */
+  person: (options?: BrowserContextOptions) => Promise<Page>
+  close: () => Promise<void>
+}
+
+/** The flags without which Chromium asks its maker's hosts, or needs a desktop. */
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Serves a world's pages where its links say they are, and opens Chromium. */
+export async function openBrowsers(world: Pick<World, 'app'>): Promise<Browsers> {
+  const executablePath = process.env.TEST_CHROMIUM
+  assert.ok(executablePath, 'TEST_CHROMIUM is not set: run the tests by npm test')
+  const server = serve({ fetch: world.app.fetch, port: 0, hostname: '127.0.0.1' })
+  await new Promise((resolve) => server.once('listening', resolve))
+  const address = server.address()
+  assert.ok(typeof address === 'object' && address !== null)
+  const browser: Browser = await chromium.launch({
+    executablePath,
+    args: [...flags, `--host-resolver-rules=MAP webinars.example:80 127.0.0.1:${address.port}`],
+  })
+  return {
+    origin: 'http://webinars.example',
+    async person(options = {}) {
+      const context = await browser.newContext({ baseURL: 'http://webinars.example', ...options })
+      context.setDefaultTimeout(10_000)
+      return context.newPage()
+    },
+    async close() {
+      await browser.close()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
