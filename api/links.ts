@@ -4,8 +4,6 @@ const nouns = [
   'applications',
   'checks',
   'credits',
-  'seats',
-  'registrations',
   'passes',
   'tasks',
   'documents',

@@ -2,9 +2,11 @@ import type { Hono } from 'hono'
 import type { ApiDeps } from './deps.ts'
 import { limitPosts } from './rate-limit.ts'
 import { cardReturnRoutes } from './routes/card-return.tsx'
+import { consoleRoutes } from './routes/console/index.ts'
 import { contactRoutes } from './routes/contact.tsx'
 import { orderRoutes } from './routes/order.tsx'
 import { orderNewRoutes } from './routes/order-new.tsx'
+import { placeRoutes } from './routes/place.tsx'
 import { receivedRoutes } from './routes/received.tsx'
 import { sessionRoutes } from './routes/session.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
@@ -15,8 +17,10 @@ const all = [
   webinarRoutes,
   contactRoutes,
   cardReturnRoutes,
+  consoleRoutes,
   orderNewRoutes,
   orderRoutes,
+  placeRoutes,
   receivedRoutes,
   signInRoutes,
   sessionRoutes,

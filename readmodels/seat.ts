@@ -16,6 +16,8 @@ export interface OwnSeat {
   id: string
   email: string
   person: string
+  /** Has joined the community, and was approved. */
+  isMember: boolean
   order: string
   webinar: string | null
   title: string
@@ -49,7 +51,8 @@ export async function ownSeat(sql: Sql, id: string): Promise<OwnSeat | null> {
       from seats
       where seats.id = ${id} and person_id is not null
     )
-    select seat.id, people.email, people.id as person, order_number as "order", orders.webinar,
+    select seat.id, people.email, people.id as person,
+      memberships.stage is not distinct from 'active' as "isMember", order_number as "order", orders.webinar,
       coalesce(webinars.title, pass_products.title) as title, starts_at as "startsAt", minutes, opens,
       case when 'live' = any (opens) and ended_at is null then join_url end as "joinUrl",
       case when 'live' = any (opens) and ended_at is null then join_notes end as "joinNotes",
@@ -58,6 +61,7 @@ export async function ownSeat(sql: Sql, id: string): Promise<OwnSeat | null> {
       seat.link_version as "linkVersion"
     from seat
     join people on people.id = person_id
+    left join memberships on memberships.person_id = people.id
     join orders on orders.number = order_number
     left join webinars on webinars.slug = orders.webinar
     left join pass_products on pass_products.slug = orders.pass_product

@@ -1,25 +1,16 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
-import {
-  type Registration,
-  registrationOf,
-  registrationsOf,
-} from '../../readmodels/registration.ts'
+import { type Registration, registrationsOf } from '../../readmodels/registration.ts'
 import { stageOfWebinar } from '../../readmodels/webinar.ts'
 import type { ApiDeps } from '../deps.ts'
-import { administrator, administratorOrNull, requireLink } from '../guard.ts'
+import { administrator } from '../guard.ts'
+import { nowOpen, placeById, registrationId } from '../place.ts'
 import { notFound } from '../problem.ts'
 import { parse } from '../read.ts'
 import { slug } from '../requests/fields.ts'
 import { pageOf, pageQuery, problems, read } from './route.ts'
 
 const tag = 'registration'
-const params = z.object({
-  id: z
-    .string()
-    .regex(/^[a-z0-9-]{1,100}~[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, 'This is not an id.')
-    .openapi({ description: '`<webinar>~<person>`' }),
-})
+const params = z.object({ id: registrationId })
 
 /** Who has a place in which webinar, and what it opens. */
 export function registrationRoutes(app: OpenAPIHono, deps: ApiDeps): void {
@@ -44,7 +35,7 @@ export function registrationRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     params,
     query: z.object({ token: z.string().optional() }),
     answer: z.looseObject({ webinar: z.string() }).openapi('Registration'),
-    read: async ({ params }, c) => shown(await placeOf(c, params.id)),
+    read: async ({ params }, c) => shown(await placeById(c, deps, params.id)),
   })
 
   leadsTo('recording', 'To the recording', ({ recordingUrl }) => recordingUrl)
@@ -65,35 +56,15 @@ export function registrationRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       responses: { 302: { description: 'There it is' }, ...problems },
     })
     app.get(`/registrations/:id/${part}`, async (c) => {
-      const url = where(shown(await placeOf(c, parse(params, c.req.param()).id)))
+      const url = where(shown(await placeById(c, deps, parse(params, c.req.param()).id)))
       if (url === null) throw notFound(part)
       return c.redirect(url, 302)
     })
-  }
-
-  /** @throws ProblemError for whoever has neither the link nor an administrator’s token */
-  async function placeOf(c: Context, id: string): Promise<Registration> {
-    if ((await administratorOrNull(c, deps, 'see people')) === null) {
-      requireLink(c, deps, { noun: 'registration', id, version: 1 }, tag)
-    }
-    const [webinar = '', personId = ''] = id.split('~')
-    const place = await registrationOf(deps.sql, { webinar, personId })
-    if (place === null) throw notFound(tag)
-    return place
   }
 }
 
 /** A place with what it opens at this moment, and nothing that it does not. */
 function shown(place: Registration) {
-  const { joinUrl, joinNotes, slidesUrl, recordingUrl, ...rest } = place
-  const { personId: _, joinRevision: __, revision: ___, ...facts } = rest
-  const isAhead = place.canAttend && place.endedAt === null
-  const hasSlides = place.includes.includes('slides') && (place.canAttend || place.canWatch)
-  return {
-    ...facts,
-    joinUrl: isAhead ? joinUrl : null,
-    joinNotes: isAhead ? joinNotes : null,
-    slidesUrl: hasSlides ? slidesUrl : null,
-    recordingUrl: place.canWatch ? recordingUrl : null,
-  }
+  const { personId: _, joinRevision: __, revision: ___, ...facts } = place
+  return { ...facts, ...nowOpen(place) }
 }

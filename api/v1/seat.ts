@@ -99,7 +99,7 @@ export function seatRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       const version = seat?.linkVersion ?? 0
       if (!isAdministrator) requireLink(c, deps, { noun: 'seat', id: params.id, version }, tag)
       if (seat === null) return null
-      const { linkVersion: _, person: __, ...shown } = seat
+      const { linkVersion: _, person: __, isMember: ___, ...shown } = seat
       return shown
     },
   })

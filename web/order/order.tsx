@@ -63,7 +63,7 @@ export function OrderPage(shown: OrderShown) {
       <Money order={order} />
       <People order={order} seats={seats} forms={forms} />
       <Documents documents={documents} />
-      <Mails mails={mails} />
+      <Mails mails={mails} title="Email that we sent about this order" />
       <Changes order={order} forms={forms} />
       <p class="no-print">
         Keep the link to this page: it opens your order without signing in. Something is not right?{' '}

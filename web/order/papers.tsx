@@ -48,10 +48,10 @@ const fates: Record<Message['state'], string> = {
 }
 
 /** The mail about the order: what, to where, when, and its fate. */
-export function Mails({ mails }: { mails: readonly MailShown[] }) {
+export function Mails({ mails, title }: { mails: readonly MailShown[]; title: string }) {
   return (
     <details class="no-print">
-      <summary>Email that we sent about this order</summary>
+      <summary>{title}</summary>
       <Table
         caption="Email, the latest first"
         isCaptionHidden
@@ -64,10 +64,7 @@ export function Mails({ mails }: { mails: readonly MailShown[] }) {
         rows={mails}
         empty="No email has been written yet."
       />
-      <p class="small">
-        Somebody misses one? Please look in the junk folder first; seats have a button to send
-        theirs again.
-      </p>
+      <p class="small">Is one missing? Please look in the junk folder first.</p>
     </details>
   )
 }
