@@ -22,6 +22,21 @@ export async function submissionStatus(sql: Sql, id: string): Promise<Submission
   return row ?? null
 }
 
+/** What somebody sent of late, by its ids; with the name of the person that it is about. */
+export async function ownSubmissions(
+  sql: Sql,
+  { ids, actor }: { ids: readonly string[]; actor: string },
+): Promise<readonly (SubmissionStatus & { person: string | null })[]> {
+  return sql<(SubmissionStatus & { person: string | null })[]>`
+    select submissions.id, kind, subject, actor, received_at as "receivedAt", settled_at as "settledAt", outcome,
+      answer, coalesce(name, email) as person
+    from submissions
+    left join people on subject = 'membership:' || people.id
+    where submissions.id = any (${[...ids]}::uuid[]) and actor = ${actor}
+    order by position
+  `
+}
+
 /** What happened to a subject: who asked what and when, what came of it, and from which stage to which. */
 export interface TimelineEntry extends SubmissionStatus {
   before: string | null

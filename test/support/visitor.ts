@@ -15,10 +15,10 @@ export interface Visitor {
   cookies: Map<string, string>
   get: (path: string, headers?: Record<string, string>) => Promise<Answer>
   head: (path: string) => Promise<Answer>
-  /** Sends a form; a header that is undefined is not sent. */
+  /** Sends a form, in which a name can have many values; a header that is undefined is not sent. */
   post: (
     path: string,
-    fields: Record<string, string>,
+    fields: Record<string, string | readonly string[]>,
     headers?: Record<string, string | undefined>,
   ) => Promise<Answer>
 }
@@ -60,7 +60,7 @@ export function visitor(
     head: (path) => send('HEAD', path, {}),
     post: (path, fields, headers = {}) =>
       send('POST', path, {
-        body: new URLSearchParams(fields).toString(),
+        body: encoded(fields),
         headers: { 'content-type': 'application/x-www-form-urlencoded', origin, ...headers },
       }),
   }
@@ -100,6 +100,14 @@ export async function signIn(
   const entered = await browser.post('/sign-in/link', { token })
   assert.equal(entered.status, 303, entered.text)
   return browser
+}
+
+function encoded(fields: Record<string, string | readonly string[]>): string {
+  const body = new URLSearchParams()
+  for (const [name, value] of Object.entries(fields)) {
+    for (const one of [value].flat()) body.append(name, one)
+  }
+  return body.toString()
 }
 
 function keep(cookies: Map<string, string>, line: string): void {

@@ -1,0 +1,12 @@
+import { Hono } from 'hono'
+import type { ApiDeps } from '../../deps.ts'
+import { consoleInboxRoutes } from './inbox.tsx'
+
+const all = [consoleInboxRoutes]
+
+/** The administrators' pages, under `/console`. */
+export function consoleRoutes(deps: ApiDeps): Hono {
+  const app = new Hono()
+  for (const routes of all) app.route('/', routes(deps))
+  return app
+}
