@@ -42,49 +42,62 @@ function ForWhom({ wanted, filled }: { wanted: Wanted; filled: Filled }) {
   return (
     <>
       <Radios name="product" label="Who is it for?" choices={wanted.products} filled={filled} />
-      <Field
-        name="seats"
-        label="How many people?"
-        hint="For colleagues with a log-in each, and for an institution if you know the number."
-        inputmode="numeric"
-        size="short"
-        filled={filled}
-        isOptional
-      />
-      <TextArea
-        name="people"
-        label="Their email addresses"
-        hint="One a line, as many as you know: the others can be named later. Left empty for one log-in, it is yours."
-        filled={filled}
-        isOptional
-      />
-      <FileField
-        name="peopleFile"
-        label="Or a file with their addresses"
-        accept=".csv,text/csv,text/plain"
-        hint="CSV, the addresses in the first column. You see each row before you order."
-        filled={filled}
-        isOptional
-      />
-      <Field
-        name="sharedAddress"
-        label="One address for all mail"
-        type="email"
-        hint="For a room or an institution that shares one log-in, or hosts in its own Niche Academy account."
-        filled={filled}
-        isOptional
-      />
-      <Radios
-        name="access"
-        label="How do they get in?"
-        choices={[
-          { value: 'roster', label: 'Each person by an email of their own' },
-          { value: 'shared-login', label: 'By one log-in that all share (institutions)' },
-          { value: 'niche-academy', label: 'In our own Niche Academy account (institutions)' },
-        ]}
-        filled={filled}
-      />
+      <details open={isForMany(filled)}>
+        <summary>Colleagues, a room or an institution: how many, and who</summary>
+        <Field
+          name="seats"
+          label="How many people?"
+          hint="For colleagues with a log-in each, and for an institution if you know the number."
+          inputmode="numeric"
+          size="short"
+          filled={filled}
+          isOptional
+        />
+        <TextArea
+          name="people"
+          label="Their email addresses"
+          hint="One a line, as many as you know: the others can be named later. Left empty for one log-in, it is yours."
+          filled={filled}
+          isOptional
+        />
+        <FileField
+          name="peopleFile"
+          label="Or a file with their addresses"
+          accept=".csv,text/csv,text/plain"
+          hint="CSV, the addresses in the first column. You see each row before you order."
+          filled={filled}
+          isOptional
+        />
+        <Field
+          name="sharedAddress"
+          label="One address for all mail"
+          type="email"
+          hint="For a room or an institution that shares one log-in, or hosts in its own Niche Academy account."
+          filled={filled}
+          isOptional
+        />
+        <Radios
+          name="access"
+          label="How do they get in?"
+          choices={[
+            { value: 'roster', label: 'Each person by an email of their own' },
+            { value: 'shared-login', label: 'By one log-in that all share (institutions)' },
+            { value: 'niche-academy', label: 'In our own Niche Academy account (institutions)' },
+          ]}
+          filled={filled}
+        />
+      </details>
     </>
+  )
+}
+
+/** For one person nothing of it needs an answer, so it is folded away. */
+function isForMany({ values, errors }: Filled): boolean {
+  const fields = ['seats', 'people', 'peopleFile', 'sharedAddress', 'access']
+  return (
+    (values.product ?? 'individual') !== 'individual' ||
+    errors.some(({ field }) => fields.includes(field)) ||
+    Boolean(values.people)
   )
 }
 
