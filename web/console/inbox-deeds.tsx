@@ -16,13 +16,12 @@ interface Offered {
 export function InboxDeeds(props: { item: Waiting; formKey: string; next: string }) {
   const { item, formKey, next } = props
   const offers = [...(offered[item.kind]?.(item) ?? []), ...closing(item)]
-  if (offers.length === 0) return null
   return (
-    <div class="actions deeds">
+    <>
       {offers.map(({ id = item.order ?? item.id, ...offer }) => (
         <DeedInPlace {...offer} id={id} formKey={formKey} next={next} />
       ))}
-    </div>
+    </>
   )
 }
 

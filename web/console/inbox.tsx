@@ -6,6 +6,7 @@ import { Hidden } from '../form.tsx'
 import { useSite } from '../site.ts'
 import { Facts } from '../table.tsx'
 import { When } from '../when.tsx'
+import { Day } from './day.tsx'
 import { InboxDeeds } from './inbox-deeds.tsx'
 import { Console, InTemporal } from './layout.tsx'
 import type { Outcome } from './outcome.tsx'
@@ -104,22 +105,25 @@ function Item({
         {isTickable && <Ticked id={item.id} who={item.who ?? ''} />}
         <h3>{page === null ? title : <a href={page}>{title}</a>}</h3>
         {isLate && <span class="badge wrong">Late</span>}
+        <p class="small quiet">
+          since <Day at={item.since} />
+        </p>
       </div>
-      <p class="small quiet">
-        Since <When at={item.since} />
-        {item.dueAt !== null && !item.kind.startsWith('check-') && (
+      <p>
+        {todo}
+        {item.dueAt !== null && !isLate && (
           <>
-            , due <When at={item.dueAt} />
+            {' '}
+            Due <When at={item.dueAt} />.
           </>
         )}
       </p>
-      <p>{todo}</p>
       <More item={item} />
-      <InboxDeeds item={item} formKey={formKey} next={nextOf(props)} />
-      <p class="small">
-        {page !== null && <a href={page}>Open {nameOfSubject(subjectOf(item))}</a>}{' '}
+      <div class="actions deeds">
+        <InboxDeeds item={item} formKey={formKey} next={nextOf(props)} />
+        {page !== null && <a href={page}>{nameOfSubject(subjectOf(item))}</a>}
         <InTemporal url={temporal(item.subject)} />
-      </p>
+      </div>
     </article>
   )
 }

@@ -28,7 +28,7 @@ export function pageOf(subject: string): string | null {
 /** What a process is about, in a word and its number. */
 export function nameOfSubject(subject: string): string {
   const { process, id } = parted(subject)
-  const isNamed = ['order', 'pass', 'inquiry', 'webinar', 'mailing'].includes(process)
+  const isNamed = ['order', 'pass', 'inquiry'].includes(process)
   const noun = nouns[process] ?? id.split('/')[0]?.replaceAll('-', ' ') ?? process
   return isNamed ? `${noun} ${id}` : noun
 }

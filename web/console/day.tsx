@@ -1,0 +1,9 @@
+import { localDate } from '../../domain/calendar.ts'
+import { formatDate } from '../../domain/date.ts'
+import { useSite } from '../site.ts'
+
+/** The day of an instant in the organisation's zone, where the hour says nothing. */
+export function Day({ at }: { at: string }) {
+  const { zone } = useSite()
+  return <time datetime={at}>{formatDate(localDate(at, zone))}</time>
+}
