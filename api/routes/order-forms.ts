@@ -40,6 +40,18 @@ export function orderFormOf(path: string): OrderForm | null {
       parts: (body) => ({ body }),
     }
   }
+  if (path === 'seat-reductions') {
+    return {
+      name: path,
+      kind: 'reduceSeats',
+      schema: requests.seatReductionRequest,
+      action: 'change orders',
+      read: ({ values: { seats = '' } }) => ({
+        seats: /^\d{1,9}$/.test(seats) ? Number(seats) : seats,
+      }),
+      parts: (facts) => ({ facts }),
+    }
+  }
   if (path === 'quote-acceptances') {
     return {
       name: path,

@@ -1,17 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { type Context, Hono } from 'hono'
 import { orderOf } from '../../delivery/subject.ts'
-import { linkToken } from '../../link.ts'
 import { type Checkout, latestCheckout } from '../../readmodels/checkout.ts'
-import { documentsOfOrder } from '../../readmodels/document.ts'
-import { messages } from '../../readmodels/message.ts'
 import { type Order, orderByNumber } from '../../readmodels/order.ts'
-import { seatsOfOrder } from '../../readmodels/seat.ts'
 import type { Filled } from '../../web/form.tsx'
 import { CheckoutWait } from '../../web/order/checkout-wait.tsx'
-import type { FormsShown } from '../../web/order/forms.ts'
-import { OrderPage } from '../../web/order/order.tsx'
 import type { ApiDeps } from '../deps.ts'
 import { show } from '../page.tsx'
 import { notFound } from '../problem.ts'
@@ -19,10 +12,9 @@ import { parse } from '../read.ts'
 import { number } from '../requests/fields.ts'
 import { buyerOrAdministrator } from '../v1/order.ts'
 import { takeForm } from './form.ts'
+import { fileForms, takeFile } from './order-files.ts'
 import { orderFormOf } from './order-forms.ts'
-
-/** Mail about one order that its page shows. */
-const mailsShown = 50
+import { orderPage, queryOf } from './order-page.tsx'
 
 /** The page of each order, by its secret link, and all that its buyer can do there. */
 export function orderRoutes(deps: ApiDeps): Hono {
@@ -31,7 +23,8 @@ export function orderRoutes(deps: ApiDeps): Hono {
 
   app.get('/orders/:number', async (c) => {
     const order = await seen(c)
-    return show(c, deps, await page(c, order, { open: null, isNew: c.req.query('new') === 'yes' }))
+    const isNew = c.req.query('new') === 'yes'
+    return show(c, deps, await orderPage(c, deps, order, { open: null, isNew }))
   })
 
   app.get('/orders/:number/checkout', async (c) => {
@@ -45,25 +38,28 @@ export function orderRoutes(deps: ApiDeps): Hono {
   })
 
   app.post('/orders/:number/:form{.+}', async (c) => {
-    const form = orderFormOf(c.req.param('form'))
-    if (form === null) throw notFound('page')
+    const name = c.req.param('form')
+    const form = orderFormOf(name)
+    const kind = fileForms[name]
+    if (form === null && kind === undefined) throw notFound('page')
     const order = parse(number('order'), c.req.param('number'), 'number')
-    const actor = await buyerOrAdministrator(c, deps, order, form.action)
-    const leadsTo = form.name === 'card-payments' ? '/checkout' : ''
+    const actor = await buyerOrAdministrator(c, deps, order, form?.action)
+    const again = async (filled: Filled) =>
+      orderPage(c, deps, await there(order), { open: { name, filled }, isNew: false })
+    const next = `/orders/${order}${name === 'card-payments' ? '/checkout' : ''}${queryOf(c)}`
+    if (kind !== undefined) return takeFile(c, deps, { order, kind, actor, again, next })
+    if (form === null) throw notFound('page')
     return takeForm(c, deps, {
       schema: form.schema,
       read: form.read,
       actor,
-      again: async (filled) => {
-        const open = { name: form.name, filled }
-        return page(c, await there(order), { open, isNew: false })
-      },
+      again,
       submission: (values) => ({
         kind: form.kind,
         subject: orderOf(order),
         ...form.parts(values, actor),
       }),
-      next: () => `/orders/${order}${leadsTo}${queryOf(c)}`,
+      next: () => next,
     })
   })
   return app
@@ -77,33 +73,6 @@ export function orderRoutes(deps: ApiDeps): Hono {
   async function there(number: string): Promise<Order> {
     return (await orderByNumber(sql, number)) ?? Promise.reject(notFound('order'))
   }
-
-  async function page(
-    c: Context,
-    order: Order,
-    { open, isNew }: { open: { name: string; filled: Filled } | null; isNew: boolean },
-  ) {
-    const { number } = order
-    const at = deps.now().toISOString()
-    const [seats, documents, mails, checkout] = await Promise.all([
-      seatsOfOrder(sql, number),
-      documentsOfOrder(sql, number),
-      messages(sql, { subject: orderOf(number), limit: mailsShown, cursor: null }),
-      latestCheckout(sql, { order: number, at }),
-    ])
-    const forms: FormsShown = { order: number, query: queryOf(c), key: () => randomUUID(), open }
-    return (
-      <OrderPage
-        order={order}
-        seats={seats}
-        documents={documents.map((one) => ({ ...one, link: documentLink(deps, one.id) }))}
-        mails={mails.items}
-        checkout={checkout}
-        forms={forms}
-        isNew={isNew}
-      />
-    )
-  }
 }
 
 /** The page for paying; a moment is waited for one that is being made. */
@@ -113,14 +82,4 @@ async function checkoutSoon({ sql, now }: ApiDeps, order: string): Promise<Check
     if (checkout?.state !== 'being-made' || tries >= 20) return checkout
     await setTimeout(150)
   }
-}
-
-function documentLink({ secretKey }: ApiDeps, id: string): string {
-  const token = linkToken(secretKey, { noun: 'document', id, version: 1 })
-  return `/api/v1/documents/${id}.pdf?token=${token}`
-}
-
-function queryOf(c: Context): string {
-  const token = c.req.query('token')
-  return token ? `?${new URLSearchParams({ token })}` : ''
 }

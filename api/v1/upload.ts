@@ -1,18 +1,11 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { mostFilesAnOrder } from '../../domain/upload.ts'
-import { orderByNumber } from '../../readmodels/order.ts'
-import {
-  filesWith,
-  purchaseOrderFiles,
-  type UploadInFull,
-  uploadById,
-} from '../../readmodels/upload.ts'
+import { purchaseOrderFiles, type UploadInFull, uploadById } from '../../readmodels/upload.ts'
 import type { ApiDeps } from '../deps.ts'
 import { administratorOrNull, requireLink } from '../guard.ts'
-import { notFound, ProblemError } from '../problem.ts'
+import { fileWithOrder } from '../order-files.ts'
+import { notFound } from '../problem.ts'
 import { parse } from '../read.ts'
-import { refusalSentence } from '../refusal.ts'
 import { id, number } from '../requests/fields.ts'
 import { buyerOrAdministrator } from './order.ts'
 import { problems, read } from './route.ts'
@@ -38,15 +31,8 @@ export function uploadRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     kind: 'purchase-order',
     fields: noFields,
     who: (c, { number }) => buyerOrAdministrator(c, deps, number),
-    submission: async ({ file, params }) => {
-      await requireRoom(deps, params.number)
-      return {
-        kind: 'reportPurchaseOrderFile',
-        subject: { upload: 'purchase-order-file' },
-        body: { sha256: file.sha256 },
-        upload: { ...file, order: params.number, organisation: null },
-      }
-    },
+    submission: ({ file, params }) =>
+      fileWithOrder(deps, 'purchase-order', { file, order: params.number }),
   })
 
   uploadCommand(app, deps, {
@@ -57,18 +43,8 @@ export function uploadRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     kind: 'tax-certificate',
     fields: noFields,
     who: (c, { number }) => buyerOrAdministrator(c, deps, number),
-    submission: async ({ file, params }) => {
-      await requireRoom(deps, params.number)
-      const order = await orderByNumber(deps.sql, params.number)
-      const organisation = order?.organisation?.id ?? null
-      if (organisation === null) throw await refusal(deps, { refused: 'no-organisation' })
-      return {
-        kind: 'sendTaxCertificate',
-        subject: { upload: 'tax-certificate' },
-        body: { sha256: file.sha256 },
-        upload: { ...file, order: params.number, organisation },
-      }
-    },
+    submission: ({ file, params }) =>
+      fileWithOrder(deps, 'tax-certificate', { file, order: params.number }),
   })
 
   read(app, {
@@ -112,20 +88,6 @@ function requireOrderLink(c: Context, deps: ApiDeps, file: UploadInFull | null):
   const order = file?.kind === 'purchase-order' ? file.order : null
   const target = { id: order?.number ?? '', version: order?.linkVersion ?? 0 }
   requireLink(c, deps, { noun: 'order', ...target }, tag)
-}
-
-/** @throws ProblemError 409 where an order holds as many files as it may */
-async function requireRoom(deps: ApiDeps, order: string): Promise<void> {
-  const files = await filesWith(deps.sql, order)
-  if (files >= mostFilesAnOrder) throw await refusal(deps, { refused: 'too-many-files', files })
-}
-
-async function refusal(
-  { sql, organisation }: ApiDeps,
-  details: { refused: string; files?: number },
-): Promise<ProblemError> {
-  const detail = await refusalSentence(sql, details, organisation.zone)
-  return new ProblemError({ status: 409, code: details.refused, detail })
 }
 
 /** Saved, never shown in a page of ours: whatever the bytes hold, a browser runs none of it. */

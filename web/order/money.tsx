@@ -1,14 +1,24 @@
+import type { LedgerKind } from '../../domain/ledger.ts'
 import { formatCents } from '../../domain/money.ts'
 import type { Order } from '../../readmodels/order.ts'
+import type { MoneyFact } from '../../readmodels/order-money.ts'
 import { Table } from '../table.tsx'
+import { When } from '../when.tsx'
 import { lineWords } from './words.ts'
 
+export interface MoneyShown {
+  order: Order
+  money: readonly MoneyFact[]
+  /** What is being given back and has not arrived, in cents. */
+  refundingCents: number
+}
+
 /** What it costs, what is here, and what is open. */
-export function Money({ order }: { order: Order }) {
+export function Money({ order, money, refundingCents }: MoneyShown) {
   const { lines, totalCents, receivedCents, openCents } = order
   return (
-    <>
-      <h2>Price</h2>
+    <section aria-labelledby="price">
+      <h2 id="price">Price and payments</h2>
       <Table
         caption="What was ordered"
         isCaptionHidden
@@ -21,12 +31,29 @@ export function Money({ order }: { order: Order }) {
         rows={lines}
         empty="Nothing is charged."
       />
-      <dl class="facts sums">
+      {money.length > 0 && (
+        <Table
+          caption="Payments and changes"
+          columns={[
+            { title: 'What', isHead: true, cell: words },
+            { title: 'When', cell: ({ at }) => <When at={at} /> },
+            { title: 'Amount', isNumber: true, cell: ({ cents }) => formatCents(cents) },
+          ]}
+          rows={money}
+          empty=""
+        />
+      )}
+      {refundingCents > 0 && (
+        <p class="notice">
+          {formatCents(refundingCents)} goes back onto the card. The bank takes up to ten days.
+        </p>
+      )}
+      <dl class="facts">
         <Sum name="Total" cents={totalCents} />
         <Sum name="Received" cents={receivedCents} />
-        <Sum name="Open" cents={openCents} />
+        <Sum name={openCents < 0 ? 'Too much' : 'Open'} cents={Math.abs(openCents)} />
       </dl>
-    </>
+    </section>
   )
 }
 
@@ -37,4 +64,23 @@ function Sum({ name, cents }: { name: string; cents: number }) {
       <dd class="amount">{formatCents(cents)}</dd>
     </div>
   )
+}
+
+function words({ kind, byCard, checkNumber }: MoneyFact): string {
+  const way = byCard ? ' by card' : checkNumber === null ? '' : ` by check ${checkNumber}`
+  return `${kinds[kind]}${kind === 'credit-note' ? '' : way}`
+}
+
+const kinds: Record<LedgerKind, string> = {
+  charge: 'Ordered',
+  fee: 'Fee for a returned payment',
+  'credit-note': 'Taken off the price',
+  payment: 'Paid',
+  reversal: 'Payment taken back',
+  'credit-in': 'Paid by credit',
+  'credit-out': 'Kept as credit',
+  refund: 'Refunded',
+  'refund-returned': 'Refund came back',
+  'write-off': 'Not asked for any more',
+  reinstatement: 'Asked for again',
 }

@@ -1,22 +1,23 @@
 import type { Checkout } from '../../readmodels/checkout.ts'
-import type { Order } from '../../readmodels/order.ts'
-import type { Seat } from '../../readmodels/seat.ts'
 import { ErrorSummary } from '../form.tsx'
 import { Page } from '../layout.tsx'
 import { Facts } from '../table.tsx'
 import { When } from '../when.tsx'
 import { Changes } from './changes.tsx'
+import { type FileShown, Files } from './files.tsx'
 import { type FormsShown, filledOf } from './forms.ts'
-import { Money } from './money.tsx'
+import { Money, type MoneyShown } from './money.tsx'
 import { type DocumentShown, Documents, type MailShown, Mails } from './papers.tsx'
 import { Pay } from './pay.tsx'
 import { People } from './people.tsx'
+import { Promises, type PromisesShown } from './promises.tsx'
+import type { SeatsShown } from './seats.tsx'
 import { standingOf, whatOf } from './words.ts'
 
-export interface OrderShown {
-  order: Order
-  seats: readonly Seat[]
+export interface OrderShown extends MoneyShown, PromisesShown {
+  seats: SeatsShown
   documents: readonly DocumentShown[]
+  files: readonly FileShown[]
   mails: readonly MailShown[]
   checkout: Checkout | null
   forms: FormsShown
@@ -26,7 +27,7 @@ export interface OrderShown {
 
 /** Everything about one order: where it stands, what is waited for, and what can be done. */
 export function OrderPage(shown: OrderShown) {
-  const { order, seats, documents, mails, forms, isNew } = shown
+  const { order, seats, documents, files, mails, forms, isNew } = shown
   const standing = standingOf(order)
   const wrong = forms.open === null ? null : filledOf(forms, forms.open.name)
   return (
@@ -51,8 +52,6 @@ export function OrderPage(shown: OrderShown) {
               </>
             ),
           ],
-          ['How to attend', attending(order)],
-          ['Recording', recording(order)],
           ['Ordered by', `${order.buyer.name ?? ''} ${order.buyer.email}`.trim()],
           ['Organization', order.organisation?.name],
           ['PO number', order.purchaseOrderNumber],
@@ -60,9 +59,11 @@ export function OrderPage(shown: OrderShown) {
         ]}
       />
       <Pay {...shown} />
-      <Money order={order} />
+      <Promises {...shown} />
       <People order={order} seats={seats} forms={forms} />
+      <Money {...shown} />
       <Documents documents={documents} />
+      <Files order={order} files={files} forms={forms} />
       <Mails mails={mails} title="Email that we sent about this order" />
       <Changes order={order} forms={forms} />
       <p class="no-print">
@@ -71,24 +72,4 @@ export function OrderPage(shown: OrderShown) {
       </p>
     </Page>
   )
-}
-
-/** The promise of how people get in, while it still matters. */
-function attending({ webinar, stage, access }: Order): string | null {
-  if (webinar === null || webinar.hasEnded || isOver(stage)) return null
-  if (access === 'niche-academy')
-    return 'In your own Niche Academy account; we set that up by hand.'
-  return 'By email to each person: at the latest one day before the start.'
-}
-
-function recording({ webinar, includes, stage, access }: Order): string | null {
-  if (webinar === null || !includes.includes('recording') || isOver(stage)) return null
-  if (access === 'niche-academy') return null
-  return webinar.hasEnded
-    ? 'By the link in each person’s email, for as long as the order stands.'
-    : 'By email as soon as it is published after the webinar, and for ever.'
-}
-
-function isOver(stage: Order['stage']): boolean {
-  return ['quote-expired', 'refunded', 'written-off', 'cancelled'].includes(stage)
 }

@@ -37,7 +37,7 @@ export function Documents({ documents }: { documents: readonly DocumentShown[] }
   )
 }
 
-const fates: Record<Message['state'], string> = {
+export const fates: Record<Message['state'], string> = {
   waiting: 'goes out soon',
   sending: 'is being sent',
   sent: 'sent',
@@ -56,7 +56,7 @@ export function Mails({ mails, title }: { mails: readonly MailShown[]; title: st
         caption="Email, the latest first"
         isCaptionHidden
         columns={[
-          { title: 'Subject', isHead: true, cell: ({ title, kind }) => title ?? words(kind) },
+          { title: 'Subject', isHead: true, cell: mailTitle },
           { title: 'To', cell: ({ email }) => email },
           { title: 'When', cell: ({ settledAt, sendAt }) => <When at={settledAt ?? sendAt} /> },
           { title: 'What became of it', cell: ({ state }) => fates[state] },
@@ -69,6 +69,6 @@ export function Mails({ mails, title }: { mails: readonly MailShown[]; title: st
   )
 }
 
-function words(kind: string): string {
-  return `${kind.charAt(0).toUpperCase()}${kind.slice(1).replaceAll('-', ' ')}`
+export function mailTitle({ title, kind }: Pick<MailShown, 'title' | 'kind'>): string {
+  return title ?? `${kind.charAt(0).toUpperCase()}${kind.slice(1).replaceAll('-', ' ')}`
 }

@@ -1,44 +1,45 @@
 import type { Order } from '../../readmodels/order.ts'
-import type { Seat } from '../../readmodels/seat.ts'
-import { Field, TextArea } from '../field.tsx'
-import { ButtonForm, Form } from '../form.tsx'
-import { Table } from '../table.tsx'
+import { TextArea } from '../field.tsx'
+import { Form } from '../form.tsx'
+import { When } from '../when.tsx'
 import { actionOf, type FormsShown, filledOf } from './forms.ts'
+import { type SeatsShown, SeatTable } from './seats.tsx'
 import { possible } from './words.ts'
 
 interface PeopleShown {
   order: Order
-  seats: readonly Seat[]
+  seats: SeatsShown
   forms: FormsShown
 }
 
-/** Who is on the order: each seat with its person, and the ways to name, replace and write again. */
+/** Who is on the order, and how they get in. */
 export function People({ order, seats, forms }: PeopleShown) {
-  if (seats.length === 0) return <Shared order={order} />
-  const named = seats.filter(({ email }) => email !== null)
-  const left = seats.length - named.length
+  if (order.product === 'pass') return null
   return (
     <section aria-labelledby="people">
       <h2 id="people">People</h2>
-      <p>
-        {named.length} of {seats.length} seats have a name.
-        {left > 0 && ' Each person gets an email of their own as soon as you name them.'}
-      </p>
-      {named.length > 0 && (
-        <Table
-          caption="Seats with a name"
-          isCaptionHidden
-          columns={[
-            { title: 'Seat', cell: ({ position }) => position },
-            { title: 'Email address', isHead: true, cell: ({ email }) => email },
-            { title: 'Can now', cell: ({ opens }) => opensWords(opens) },
-            { title: 'Change', cell: (seat) => <SeatForms seat={seat} forms={forms} /> },
-          ]}
-          rows={named}
-          empty=""
-        />
+      {order.access === 'roster' ? (
+        <Roster order={order} seats={seats} forms={forms} />
+      ) : (
+        <Shared order={order} />
       )}
-      {left > 0 && possible(order).nameSeats && (
+    </section>
+  )
+}
+
+function Roster({ order, seats, forms }: PeopleShown) {
+  const { named, unnamed } = seats
+  const total = named + unnamed
+  const hasRoom = unnamed > 0 || order.seats === null
+  return (
+    <>
+      <p>
+        {order.seats === null
+          ? `${named} ${named === 1 ? 'person has' : 'people have'} a log-in; you can name as many as you like.`
+          : `${named} of ${total} ${total === 1 ? 'seat has' : 'seats have'} a name.`}
+      </p>
+      {named > 0 && <SeatTable order={order} seats={seats} forms={forms} />}
+      {hasRoom && possible(order).nameSeats && (
         <Form
           action={actionOf(forms, 'seats')}
           filled={filledOf(forms, 'seats')}
@@ -48,60 +49,37 @@ export function People({ order, seats, forms }: PeopleShown) {
         >
           <TextArea
             name="people"
-            label={left === 1 ? 'Who takes the open seat?' : `Who takes the ${left} open seats?`}
-            hint="Paste their email addresses, one a line."
+            label={namingLabel(unnamed)}
+            hint="Paste their email addresses, one a line. Each gets an email at once."
             filled={filledOf(forms, 'seats')}
           />
         </Form>
       )}
-    </section>
+    </>
   )
 }
 
-function SeatForms({ seat, forms }: { seat: Seat; forms: FormsShown }) {
-  const replacing = `seats/${seat.id}/reassignments`
-  const filled = filledOf(forms, replacing)
-  return (
-    <div class="no-print">
-      <ButtonForm
-        action={actionOf(forms, `seats/${seat.id}/resends`)}
-        fieldKey={filledOf(forms, `seats/${seat.id}/resends`).key}
-        label={
-          <>
-            Send the email again <span class="visually-hidden">to {seat.email}</span>
-          </>
-        }
-        isSecondary
-      />
-      <details open={forms.open?.name === replacing}>
-        <summary>
-          Give to somebody else <span class="visually-hidden">instead of {seat.email}</span>
-        </summary>
-        <Form action={actionOf(forms, replacing)} filled={filled} submit="Replace" hasNoSummary>
-          <Field
-            name="email"
-            id={`email-${seat.position}`}
-            label="New email address"
-            type="email"
-            filled={filled}
-          />
-        </Form>
-      </details>
-    </div>
-  )
+function namingLabel(unnamed: number): string {
+  if (unnamed === 0) return 'Who else takes part?'
+  return unnamed === 1 ? 'Who takes the open seat?' : `Who takes the ${unnamed} open seats?`
 }
 
 function Shared({ order }: { order: Order }) {
-  if (order.sharedAddress === null) return null
+  const { access, sharedAddress, hostedAt, hostingNotes } = order
   return (
-    <section aria-labelledby="people">
-      <h2 id="people">People</h2>
-      <p>All mail goes to {order.sharedAddress}, for everybody of yours.</p>
-    </section>
+    <>
+      {sharedAddress !== null && (
+        <p>All mail goes to {sharedAddress}, who passes it on to everybody of yours.</p>
+      )}
+      {access === 'niche-academy' &&
+        (hostedAt === null ? (
+          <p>We set it up by hand in your own Niche Academy account, and write to you then.</p>
+        ) : (
+          <p>
+            It has been in your own Niche Academy account since <When at={hostedAt} />.
+          </p>
+        ))}
+      {hostingNotes !== null && <p class="written">{hostingNotes}</p>}
+    </>
   )
-}
-
-function opensWords(opens: Seat['opens']): string {
-  const words = { live: 'attend live', recording: 'watch the recording' }
-  return opens.map((one) => words[one]).join(', ') || 'nothing yet'
 }

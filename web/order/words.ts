@@ -138,17 +138,26 @@ export function standingOf(order: Order): Standing {
 }
 
 /** What can be done about an order now, as far as its stage tells; the process has the last word. */
-export function possible({ stage, receivedCents, openCents }: Order) {
+export function possible(order: Order) {
+  const { stage, receivedCents, openCents, access, paysBy, product } = order
   const owes = ['invoiced', 'part-paid', 'overdue', 'on-hold'].includes(stage)
   const undecided = ['awaiting-card', 'expired', 'po-declined'].includes(stage)
   const isBefore = undecided || stage === 'po-submitted'
+  const isQuote = stage === 'quoted'
+  const isOfPeople = access === 'roster' && product !== 'pass' && paysBy !== 'free'
+  const unpaid = receivedCents === 0 && (owes || isBefore || isQuote)
   return {
     payByCard: openCents > 0 && (owes || isBefore),
     payByInvoice: undecided,
-    acceptQuote: stage === 'quoted',
-    cancel: receivedCents === 0 && (owes || isBefore || stage === 'quoted'),
+    acceptQuote: isQuote,
+    cancel: unpaid,
     changeInvoice: owes || stage === 'po-submitted',
-    nameSeats: owes || isBefore || ['paid', 'part-refunded'].includes(stage),
+    sendFile: owes || isBefore || isQuote || stage === 'paid',
+    nameSeats:
+      isOfPeople &&
+      stage !== 'on-hold' &&
+      (owes || isBefore || isQuote || ['paid', 'part-refunded'].includes(stage)),
+    reduceSeats: unpaid && isOfPeople && (order.seats ?? 1) > 1,
   }
 }
 
