@@ -49,6 +49,25 @@ export async function applications(
   return paged(rows, wanted)
 }
 
+/** Members and applicants, the latest first; of one stage, or with these letters in the name, address or organisation. */
+export async function membersFound(
+  sql: Sql,
+  wanted: PageWanted & { search: string; stage: string },
+): Promise<Page<Application>> {
+  const [since = 'infinity', id = 'ffffffff-ffff-ffff-ffff-ffffffffffff'] =
+    wanted.cursor?.split('~') ?? []
+  const { search, stage } = wanted
+  const rows = await sql<(Application & { cursor: string })[]>`
+    ${select(sql)}
+    where (${stage} = '' or stage = ${stage})
+      and (${search} = '' or strpos(lower(concat_ws(' ', memberships.name, email, organisation)), lower(${search})) > 0)
+      and (since, person_id) < (${since}::timestamptz, ${id}::uuid)
+    order by since desc, person_id desc
+    limit ${wanted.limit + 1}
+  `
+  return paged(rows, wanted)
+}
+
 export async function applicationOf(sql: Sql, personId: string): Promise<Application | null> {
   const [row] = await sql<Application[]>`${select(sql)} where person_id = ${personId}`
   return row ?? null

@@ -25,16 +25,19 @@ export async function messages(
     subject?: string | undefined
     person?: string | undefined
     state?: string | undefined
+    /** Letters of the address or of the subject, in any case. */
+    search?: string | undefined
   },
 ): Promise<Page<Message>> {
   const [writtenAt = 'infinity', id = 'ffffffff-ffff-ffff-ffff-ffffffffffff'] =
     wanted.cursor?.split('~') ?? []
-  const { subject = null, person = null, state = null } = wanted
+  const { subject = null, person = null, state = null, search = '' } = wanted
   const rows = await sql<(Message & { cursor: string })[]>`
     ${select(sql)}
     where (${subject}::text is null or subject = ${subject})
       and (${person}::uuid is null or person_id = ${person})
       and (${state}::text is null or state = ${state})
+      and (${search} = '' or strpos(lower(concat_ws(' ', email, sent_to, sent_subject)), lower(${search})) > 0)
       and (written_at, messages.id) < (${writtenAt}::timestamptz, ${id}::uuid)
     order by written_at desc, messages.id desc
     limit ${wanted.limit + 1}

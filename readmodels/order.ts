@@ -92,13 +92,22 @@ export interface OrdersWanted extends PageWanted {
   organisation?: string | undefined
   /** The buyer's address. */
   buyer?: string | undefined
+  /** Letters of its numbers, its buyer or its organisation, in any case. */
+  search?: string | undefined
 }
 
 type Row = Omit<Order, 'receivedCents' | 'openCents'> & { ledger: LedgerEntry[] }
 
 /** Orders, the latest first. */
 export async function orders(sql: Sql, wanted: OrdersWanted): Promise<Page<Order>> {
-  const { stage = null, webinar = null, organisation = '', buyer = null, cursor } = wanted
+  const {
+    stage = null,
+    webinar = null,
+    organisation = '',
+    buyer = null,
+    search = '',
+    cursor,
+  } = wanted
   const [placedAt = 'infinity', number = ''] = cursor?.split('~') ?? []
   const rows = await sql<(Row & { cursor: string })[]>`
     ${select(sql)}
@@ -106,6 +115,8 @@ export async function orders(sql: Sql, wanted: OrdersWanted): Promise<Page<Order
       and (${webinar}::text is null or orders.webinar = ${webinar})
       and (${organisation} = '' or strpos(organisations.name_key, lower(${organisation})) > 0)
       and (${buyer}::text is null or buyers.email_key = lower(${buyer}))
+      and (${search} = '' or strpos(lower(concat_ws(' ', orders.number, purchase_order_number, buyer_name, buyers.name,
+        buyers.email, organisations.name)), lower(${search})) > 0)
       and (orders.placed_at, orders.number) < (${placedAt}::timestamptz, ${number})
     order by orders.placed_at desc, orders.number desc
     limit ${wanted.limit + 1}

@@ -139,15 +139,18 @@ export async function passes(
     stage?: PassStage | undefined
     holder?: string | undefined
     product?: string | undefined
+    /** Letters of its number or its holder, in any case. */
+    search?: string | undefined
   },
 ): Promise<Page<Pass>> {
-  const { stage = null, holder = null, product = null } = wanted
+  const { stage = null, holder = null, product = null, search = '' } = wanted
   const after = wanted.cursor ?? ''
   const rows = await sql<(Pass & { cursor: string })[]>`
     ${select(sql)}
     where (${stage}::text is null or stage = ${stage})
       and (${holder}::uuid is null or holder_id = ${holder})
       and (${product}::text is null or product = ${product})
+      and (${search} = '' or strpos(lower(concat_ws(' ', number, people.name, email)), lower(${search})) > 0)
       and (length(number), number) > (length(${after}), ${after})
     order by length(number), number
     limit ${wanted.limit + 1}

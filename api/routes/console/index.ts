@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import type { ApiDeps } from '../../deps.ts'
 import { consoleInboxRoutes } from './inbox.tsx'
+import { consoleListRoutes } from './lists.tsx'
 
-const all = [consoleInboxRoutes]
+const all = [consoleInboxRoutes, consoleListRoutes]
 
 /** The administrators' pages, under `/console`. */
 export function consoleRoutes(deps: ApiDeps): Hono {
