@@ -4,6 +4,7 @@ import { spec } from 'node:test/reporters'
 import type { Lifetime } from './lifetime.ts'
 import { buildTests } from './test-build.ts'
 import { measures } from './test-files.ts'
+import { inSources } from './test-stack-trace.ts'
 
 export interface Counts {
   passed: number
@@ -14,7 +15,7 @@ export interface Counts {
 const fileLimitMs = 5 * 60_000
 
 /** Handed down to each file's process, which ends with its last test even if a clean-up failed. */
-const childOptions = ['--enable-source-maps', '--test-force-exit']
+const childOptions = ['--test-force-exit']
 
 /** Runs each file in a process of its own, those that measure alone and the others three at a time, and shows them as a specification. */
 export async function runTests(
@@ -44,6 +45,7 @@ export async function runTests(
       if (isPromise(event, built)) counts[event.skip === undefined ? 'passed' : 'skipped'] += 1
     })
     events.on('test:fail', (event) => {
+      placed(event.details.error)
       if (event.details.type !== 'suite') counts.failed += 1
     })
     const report = events.compose(new spec())
@@ -51,6 +53,13 @@ export async function runTests(
     await finished(report)
   }
   return counts
+}
+
+/** Says of an error, and of what caused it, where it stands in the sources. */
+function placed(error: unknown): void {
+  if (!(error instanceof Error)) return
+  if (error.stack) error.stack = inSources(error.stack)
+  placed(error.cause)
 }
 
 /** A suite is counted by its tests; a file that reports itself holds none. */
