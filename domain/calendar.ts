@@ -103,6 +103,11 @@ export function formatInstant(at: string, zone: string): string {
   return `${weekday}, ${date}, ${time} ${zoneAbbreviation(at, zone)}`
 }
 
+/** What the clocks of a zone show at an instant, as it is typed: '2026-12-10T14:00'. */
+export function localTime(at: string, zone: string): string {
+  return zoned(at, zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
+}
+
 /** The place that a zone is named after, as people say it: 'New York'. */
 export function zoneCity(zone: string): string {
   return zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone

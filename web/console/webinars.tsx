@@ -53,7 +53,7 @@ export function Webinars({ rows, search, stage, more }: WebinarsShown) {
 
 function Search({ search, stage }: Pick<WebinarsShown, 'search' | 'stage'>) {
   return (
-    <form method="get" action="/console/webinars" class="inline no-print" role="search">
+    <form method="get" action="/console/webinars" class="inline no-print">
       <div class="field">
         <label for="search">Search by title or presenter</label>
         <input type="search" id="search" name="search" value={search} />

@@ -2,8 +2,10 @@ import { Hono } from 'hono'
 import type { ApiDeps } from '../../deps.ts'
 import { consoleInboxRoutes } from './inbox.tsx'
 import { consoleListRoutes } from './lists.tsx'
+import { consoleMailingRoutes } from './mailings.tsx'
+import { consoleWebinarRoutes } from './webinars.tsx'
 
-const all = [consoleInboxRoutes, consoleListRoutes]
+const all = [consoleMailingRoutes, consoleWebinarRoutes, consoleInboxRoutes, consoleListRoutes]
 
 /** The administrators' pages, under `/console`. */
 export function consoleRoutes(deps: ApiDeps): Hono {
