@@ -45,8 +45,8 @@ export function PlacePage(place: PlaceShown) {
       <Next place={place} />
       {joinCommunity && (
         <p class="notice">
-          Your place is paid for and costs you nothing. Please take it by joining our community:
-          that is free, and needs no approval. <a href={joinCommunity}>Take my place</a>
+          Your place costs you nothing. Please take it by joining our community: that is free, and
+          needs no approval. <a href={joinCommunity}>Take my place</a>
         </p>
       )}
       <Facts

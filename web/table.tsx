@@ -9,7 +9,7 @@ export interface Column<R> {
   isHead?: boolean
 }
 
-/** Rows under their columns; on a narrow screen each row stands by itself, with its columns' names. */
+/** Rows under their columns. */
 export function Table<R>(props: {
   caption: Child
   /** The heading above it says the same. */
@@ -18,11 +18,13 @@ export function Table<R>(props: {
   rows: readonly R[]
   /** What stands there instead when there is no row. */
   empty: Child
+  /** On a narrow screen each row stands by itself, with its columns’ names. */
+  stacks?: boolean
 }) {
-  const { caption, isCaptionHidden, columns, rows, empty } = props
+  const { caption, isCaptionHidden, columns, rows, empty, stacks } = props
   if (rows.length === 0) return <p class="empty">{empty}</p>
   return (
-    <section class="table" aria-label={textOf(caption)} tabindex={0}>
+    <section class={stacks ? 'table stacks' : 'table'} aria-label={textOf(caption)} tabindex={0}>
       <table>
         <caption class={isCaptionHidden ? 'visually-hidden' : undefined}>{caption}</caption>
         <thead>
@@ -82,7 +84,9 @@ function Cell<R>({ column, row }: { column: Column<R>; row: R }) {
       {column.cell(row)}
     </th>
   ) : (
-    <td class={style}>{column.cell(row)}</td>
+    <td class={style} data-label={textOf(column.title)}>
+      {column.cell(row)}
+    </td>
   )
 }
 

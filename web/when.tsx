@@ -1,6 +1,17 @@
 import { formatInstant } from '../domain/calendar.ts'
 import { useSite } from './site.ts'
 
+/** An instant in a list of what has happened, in the zone of the organisation. */
+export function Stamp({ at }: { at: string }) {
+  const { zone: timeZone } = useSite()
+  const text = new Intl.DateTimeFormat('en-US', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone,
+  })
+  return <time datetime={at}>{text.format(new Date(at)).replaceAll('\u202f', ' ')}</time>
+}
+
 /** An instant in the zone of the event, or of the organisation; a script adds the reader's own where it differs. */
 export function When({ at, zone }: { at: string; zone?: string }) {
   const site = useSite()

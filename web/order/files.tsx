@@ -2,7 +2,7 @@ import type { Order } from '../../readmodels/order.ts'
 import type { Upload } from '../../readmodels/upload.ts'
 import { FileField } from '../field.tsx'
 import { Form } from '../form.tsx'
-import { When } from '../when.tsx'
+import { Stamp } from '../when.tsx'
 import { actionOf, type FormsShown, filledOf } from './forms.ts'
 import { possible } from './words.ts'
 
@@ -25,7 +25,7 @@ export function Files({ order, files, forms }: FilesShown) {
         <ul>
           {files.map(({ fileName, link, uploadedAt }) => (
             <li>
-              <a href={link}>{fileName}</a>, came <When at={uploadedAt} />
+              <a href={link}>{fileName}</a>, came <Stamp at={uploadedAt} />
             </li>
           ))}
         </ul>

@@ -3,7 +3,7 @@ import { formatCents } from '../../domain/money.ts'
 import type { Order } from '../../readmodels/order.ts'
 import type { MoneyFact } from '../../readmodels/order-money.ts'
 import { Table } from '../table.tsx'
-import { When } from '../when.tsx'
+import { Stamp } from '../when.tsx'
 import { lineWords } from './words.ts'
 
 export interface MoneyShown {
@@ -36,7 +36,7 @@ export function Money({ order, money, refundingCents }: MoneyShown) {
           caption="Payments and changes"
           columns={[
             { title: 'What', isHead: true, cell: words },
-            { title: 'When', cell: ({ at }) => <When at={at} /> },
+            { title: 'When', cell: ({ at }) => <Stamp at={at} /> },
             { title: 'Amount', isNumber: true, cell: ({ cents }) => formatCents(cents) },
           ]}
           rows={money}

@@ -2,7 +2,7 @@ import type { Checkout } from '../../readmodels/checkout.ts'
 import { ErrorSummary } from '../form.tsx'
 import { Page } from '../layout.tsx'
 import { Facts } from '../table.tsx'
-import { When } from '../when.tsx'
+import { Stamp, When } from '../when.tsx'
 import { Changes } from './changes.tsx'
 import { type FileShown, Files } from './files.tsx'
 import { type FormsShown, filledOf } from './forms.ts'
@@ -12,6 +12,7 @@ import { Pay } from './pay.tsx'
 import { People } from './people.tsx'
 import { Promises, type PromisesShown } from './promises.tsx'
 import type { SeatsShown } from './seats.tsx'
+import { Steps } from './steps.tsx'
 import { standingOf, whatOf } from './words.ts'
 
 export interface OrderShown extends MoneyShown, PromisesShown {
@@ -52,13 +53,14 @@ export function OrderPage(shown: OrderShown) {
               </>
             ),
           ],
-          ['Ordered by', `${order.buyer.name ?? ''} ${order.buyer.email}`.trim()],
+          ['Ordered by', [order.buyer.name, order.buyer.email].filter(Boolean).join(', ')],
           ['Organization', order.organisation?.name],
           ['PO number', order.purchaseOrderNumber],
-          ['Placed', <When at={order.placedAt} />],
+          ['Placed', <Stamp at={order.placedAt} />],
         ]}
       />
       <Pay {...shown} />
+      <Steps order={order} kept={shown.kept} />
       <Promises {...shown} />
       <People order={order} seats={seats} forms={forms} />
       <Money {...shown} />

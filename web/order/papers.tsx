@@ -2,7 +2,7 @@ import { documentNames } from '../../domain/document.ts'
 import type { IssuedDocument } from '../../readmodels/document.ts'
 import type { Message } from '../../readmodels/message.ts'
 import { Table } from '../table.tsx'
-import { When } from '../when.tsx'
+import { Stamp } from '../when.tsx'
 
 export type DocumentShown = IssuedDocument & { link: string }
 export type MailShown = Pick<Message, 'title' | 'kind' | 'email' | 'state' | 'sendAt' | 'settledAt'>
@@ -28,7 +28,7 @@ export function Documents({ documents }: { documents: readonly DocumentShown[] }
                 </a>
               ),
           },
-          { title: 'Issued', cell: ({ issuedAt }) => <When at={issuedAt} /> },
+          { title: 'Issued', cell: ({ issuedAt }) => <Stamp at={issuedAt} /> },
         ]}
         rows={documents}
         empty="Nothing has been issued yet. Quotes, invoices and receipts stand here as PDF."
@@ -50,22 +50,26 @@ export const fates: Record<Message['state'], string> = {
 /** The mail about the order: what, to where, when, and its fate. */
 export function Mails({ mails, title }: { mails: readonly MailShown[]; title: string }) {
   return (
-    <details class="no-print">
-      <summary>{title}</summary>
-      <Table
-        caption="Email, the latest first"
-        isCaptionHidden
-        columns={[
-          { title: 'Subject', isHead: true, cell: mailTitle },
-          { title: 'To', cell: ({ email }) => email },
-          { title: 'When', cell: ({ settledAt, sendAt }) => <When at={settledAt ?? sendAt} /> },
-          { title: 'What became of it', cell: ({ state }) => fates[state] },
-        ]}
-        rows={mails}
-        empty="No email has been written yet."
-      />
+    <section aria-labelledby="mails" class="no-print">
+      <h2 id="mails">Email</h2>
+      <details>
+        <summary>{title}</summary>
+        <Table
+          caption="Email, the latest first"
+          isCaptionHidden
+          columns={[
+            { title: 'Subject', isHead: true, cell: mailTitle },
+            { title: 'To', cell: ({ email }) => email },
+            { title: 'When', cell: ({ settledAt, sendAt }) => <Stamp at={settledAt ?? sendAt} /> },
+            { title: 'What became of it', cell: ({ state }) => fates[state] },
+          ]}
+          stacks
+          rows={mails}
+          empty="No email has been written yet."
+        />
+      </details>
       <p class="small">Is one missing? Please look in the junk folder first.</p>
-    </details>
+    </section>
   )
 }
 

@@ -11,9 +11,10 @@ export function Pay({ order, checkout, forms }: OrderShown) {
   if (can.acceptQuote) return <AcceptQuote forms={forms} />
   if (!can.payByCard) return null
   const amount = formatCents(order.openCents)
+  const isInstead = order.stage === 'po-submitted'
   return (
     <section aria-labelledby="pay" class="no-print">
-      <h2 id="pay">Pay {amount}</h2>
+      <h2 id="pay">{isInstead ? 'Pay by card instead' : `Pay ${amount}`}</h2>
       <div class="actions">
         {checkout?.state === 'open' && checkout.url ? (
           <a href={checkout.url} class="button">
@@ -24,6 +25,7 @@ export function Pay({ order, checkout, forms }: OrderShown) {
             action={actionOf(forms, 'card-payments')}
             fieldKey={filledOf(forms, 'card-payments').key}
             label={`Pay ${amount} by card`}
+            isSecondary={isInstead}
           />
         )}
         {can.payByInvoice && (
@@ -40,7 +42,7 @@ export function Pay({ order, checkout, forms }: OrderShown) {
           The page for paying by card is being made. Please look again in a moment.
         </p>
       )}
-      {order.stage !== 'po-submitted' && !can.payByInvoice && (
+      {!isInstead && !can.payByInvoice && (
         <p>
           By check: the invoice below says to whom and where to. Please write its number on the
           check.

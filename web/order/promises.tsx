@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Order } from '../../readmodels/order.ts'
 import type { PromiseMail } from '../../readmodels/promise.ts'
 import { Table } from '../table.tsx'
-import { When } from '../when.tsx'
+import { Stamp, When } from '../when.tsx'
 
 export interface PromisesShown {
   order: Order
@@ -50,6 +50,7 @@ export function Promises({ order, promises, kept }: PromisesShown) {
           { title: 'At the latest', cell: ({ by }) => by },
           { title: 'So far', cell: ({ mail }) => <SoFar mail={mail} /> },
         ]}
+        stacks
         rows={rows.filter((row) => row !== false)}
         empty="This webinar is over, and its recording was not part of the order."
       />
@@ -70,7 +71,7 @@ function SoFar({ mail }: { mail: PromiseMail | null }) {
       {capital(parts.join(', '))}
       {lastSentAt && (
         <>
-          , <When at={lastSentAt} />
+          , <Stamp at={lastSentAt} />
         </>
       )}
     </>

@@ -4,7 +4,7 @@ import type { Seat } from '../../readmodels/seat.ts'
 import { Field } from '../field.tsx'
 import { ButtonForm, Form, Hidden } from '../form.tsx'
 import { More, Table } from '../table.tsx'
-import { When } from '../when.tsx'
+import { Stamp } from '../when.tsx'
 import { actionOf, type FormsShown, filledOf } from './forms.ts'
 import { fates, mailTitle } from './papers.tsx'
 import { possible } from './words.ts'
@@ -31,16 +31,18 @@ export function SeatTable(props: { order: Order; seats: SeatsShown; forms: Forms
       {(seats.named > rows.length || who !== '') && <Search who={who} forms={forms} />}
       <Table
         caption={rangeWords(seats)}
+        isCaptionHidden={found === rows.length && who === ''}
         columns={[
           { title: 'Email address', isHead: true, cell: ({ email }) => email },
           { title: 'Can now', cell: ({ opens }) => opensWords(opens) },
           { title: 'Latest email', cell: ({ mail }) => <Latest mail={mail} /> },
           {
-            title: <span class="no-print">Change</span>,
+            title: 'Change',
             cell: (seat) => <SeatForms seat={seat} order={order} forms={forms} />,
           },
         ]}
         rows={rows}
+        stacks
         empty={`Nobody with “${who}” in their address has a seat.`}
       />
       <More
@@ -71,7 +73,7 @@ function Latest({ mail }: { mail: SeatMail | null }) {
   if (mail === null) return <>None yet</>
   return (
     <>
-      {mailTitle(mail)}: {fates[mail.state]}, <When at={mail.settledAt ?? mail.sendAt} />
+      {mailTitle(mail)}: {fates[mail.state]}, <Stamp at={mail.settledAt ?? mail.sendAt} />
     </>
   )
 }
