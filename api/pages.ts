@@ -4,6 +4,7 @@ import { limitPosts } from './rate-limit.ts'
 import { cardReturnRoutes } from './routes/card-return.tsx'
 import { consoleRoutes } from './routes/console/index.ts'
 import { contactRoutes } from './routes/contact.tsx'
+import { joinRoutes } from './routes/join.tsx'
 import { orderRoutes } from './routes/order.tsx'
 import { orderNewRoutes } from './routes/order-new.tsx'
 import { placeRoutes } from './routes/place.tsx'
@@ -16,6 +17,7 @@ import { fromThisSite } from './same-site.ts'
 const all = [
   webinarRoutes,
   contactRoutes,
+  joinRoutes,
   cardReturnRoutes,
   consoleRoutes,
   orderNewRoutes,

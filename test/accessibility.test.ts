@@ -31,6 +31,9 @@ before(async () => {
     `${page(submitted)}&new=yes`,
     page(quoted),
     '/contact',
+    '/join',
+    '/join/sent?email=lena@library.example&again=yes',
+    '/join/confirmed',
     '/sign-in',
     '/nothing-here',
   ]

@@ -37,3 +37,5 @@ export const informationRequest = z
   .openapi('InformationRequest')
 
 export const answerRequest = z.strictObject({ text: text('your answer') }).openapi('AnswerRequest')
+
+export const nothing = z.strictObject({})

@@ -116,7 +116,8 @@ export function membershipRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     read: async ({ params }, c) => {
       const application = await applicationOf(deps.sql, params.id)
       const isAdministrator = (await administratorOrNull(c, deps, 'see people')) !== null
-      if (!isAdministrator) requireLink(c, deps, target(params.id, application?.application), tag)
+      if (!isAdministrator)
+        requireLink(c, deps, applicationTarget(params.id, application?.application), tag)
       return application
     },
   })
@@ -131,7 +132,7 @@ export function membershipRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       body,
       who: async (c, _, { id }) => {
         const application = await applicationOf(deps.sql, id)
-        requireLink(c, deps, target(id, application?.application), tag)
+        requireLink(c, deps, applicationTarget(id, application?.application), tag)
         return `applicant:${id}`
       },
       submission: ({ params, body }) => ({ kind, subject: membershipOf(params.id), body }),
@@ -157,17 +158,23 @@ export function membershipRoutes(app: OpenAPIHono, deps: ApiDeps): void {
 }
 
 /** @throws ProblemError 422 when neither the link nor the code is right; it never says which addresses are known */
-async function provenApplicant(
+export async function provenApplicant(
   deps: ApiDeps,
   proof: z.output<typeof requests.confirmationRequest>,
 ): Promise<string> {
   if ('token' in proof) {
     const application = await applicationOf(deps.sql, proof.application)
-    const expected = linkToken(deps.secretKey, target(proof.application, application?.application))
+    const expected = linkToken(
+      deps.secretKey,
+      applicationTarget(proof.application, application?.application),
+    )
     if (isSameSecret(proof.token, expected)) return proof.application
   } else {
     const applicant = await applicantByAddress(deps.sql, proof.email)
-    const expected = linkCode(deps.secretKey, target(applicant?.id ?? '', applicant?.application))
+    const expected = linkCode(
+      deps.secretKey,
+      applicationTarget(applicant?.id ?? '', applicant?.application),
+    )
     if (applicant !== null && isSameSecret(proof.code, expected)) return applicant.id
   }
   throw new ProblemError({
@@ -178,6 +185,7 @@ async function provenApplicant(
   })
 }
 
-function target(personId: string, application = 0): LinkTarget {
+/** What the link of an applicant opens: the application that was the latest when it was sent. */
+export function applicationTarget(personId: string, application = 0): LinkTarget {
   return { noun: 'application', id: personId, version: application }
 }
