@@ -90,6 +90,7 @@ export interface OrdersWanted extends PageWanted {
   webinar?: string | undefined
   /** A part of the organisation's name, in any case. */
   organisation?: string | undefined
+  organisationId?: string | undefined
   /** The buyer's address. */
   buyer?: string | undefined
   /** Letters of its numbers, its buyer or its organisation, in any case. */
@@ -106,6 +107,7 @@ export async function orders(sql: Sql, wanted: OrdersWanted): Promise<Page<Order
     organisation = '',
     buyer = null,
     search = '',
+    organisationId = null,
     cursor,
   } = wanted
   const [placedAt = 'infinity', number = ''] = cursor?.split('~') ?? []
@@ -114,6 +116,7 @@ export async function orders(sql: Sql, wanted: OrdersWanted): Promise<Page<Order
     where (${stage}::text is null or orders.stage = ${stage})
       and (${webinar}::text is null or orders.webinar = ${webinar})
       and (${organisation} = '' or strpos(organisations.name_key, lower(${organisation})) > 0)
+      and (${organisationId}::uuid is null or organisation_id = ${organisationId})
       and (${buyer}::text is null or buyers.email_key = lower(${buyer}))
       and (${search} = '' or strpos(lower(concat_ws(' ', orders.number, purchase_order_number, buyer_name, buyers.name,
         buyers.email, organisations.name)), lower(${search})) > 0)

@@ -91,6 +91,7 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
     DATABASE_URL: databaseUrl,
     SMTP_URL: inbox.smtpUrl,
     PUBLIC_URL: 'http://webinars.example',
+    TEMPORAL_UI_URL: 'http://temporal.example/',
     BOOTSTRAP_TOKEN: bootstrapToken,
     POSTS_A_MINUTE: '1000000',
     W9_FILE: join(projectFolder, 'dev/organisation/w9-sample.pdf'),

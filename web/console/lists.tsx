@@ -133,7 +133,8 @@ export function OrganisationList({ sought, found }: Listed<Organisation>) {
   )
 }
 
-const passColumns: Column<Pass>[] = [
+/** The columns of passes, also of pages that show some of them. */
+export const passColumns: Column<Pass>[] = [
   {
     title: 'Pass',
     cell: ({ number }) => <a href={`/console/passes/${number}`}>{number}</a>,

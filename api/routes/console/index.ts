@@ -1,11 +1,24 @@
 import { Hono } from 'hono'
 import type { ApiDeps } from '../../deps.ts'
+import { consoleCheckRoutes } from './checks.tsx'
+import { consoleDepositRoutes } from './deposits.tsx'
 import { consoleInboxRoutes } from './inbox.tsx'
 import { consoleListRoutes } from './lists.tsx'
 import { consoleMailingRoutes } from './mailings.tsx'
+import { consoleMoneyRoutes } from './money.tsx'
+import { consoleThingRoutes } from './things.tsx'
 import { consoleWebinarRoutes } from './webinars.tsx'
 
-const all = [consoleMailingRoutes, consoleWebinarRoutes, consoleInboxRoutes, consoleListRoutes]
+const all = [
+  consoleCheckRoutes,
+  consoleDepositRoutes,
+  consoleMoneyRoutes,
+  consoleMailingRoutes,
+  consoleWebinarRoutes,
+  consoleInboxRoutes,
+  consoleListRoutes,
+  consoleThingRoutes,
+]
 
 /** The administrators' pages, under `/console`. */
 export function consoleRoutes(deps: ApiDeps): Hono {

@@ -1,0 +1,52 @@
+import type { Order } from '../../readmodels/order.ts'
+import { decimalOf } from './amount.ts'
+import type { DeedName } from './deed.ts'
+import type { Offered } from './thing.tsx'
+
+const owing: Order['stage'][] = ['invoiced', 'part-paid', 'overdue', 'on-hold']
+const paid: Order['stage'][] = ['paid', 'part-refunded', 'disputed']
+const unpaid: Order['stage'][] = ['awaiting-card', 'expired', 'po-declined']
+
+/** What makes sense to do about an order as it stands; the process itself has the last word. */
+export function offersForOrder(order: Order, creditCents: number): Offered[] {
+  const { stage, openCents, receivedCents, hostingDueAt, hostedAt } = order
+  const offers: [DeedName, boolean, Record<string, string>?][] = [
+    ['orders/purchase-order-acceptances', stage === 'po-submitted'],
+    ['orders/purchase-order-declines', stage === 'po-submitted'],
+    ['orders/hostings', hostingDueAt !== null && hostedAt === null],
+    [
+      'orders/credit-applications',
+      owing.includes(stage) && creditCents > 0,
+      { cents: decimalOf(Math.min(openCents, creditCents)) },
+    ],
+    ['orders/due-extensions', owing.includes(stage)],
+    ['orders/access-releases', owing.includes(stage) && order.releasedAt === null],
+    ['orders/purchase-order-number-changes', owing.includes(stage)],
+    ['orders/bill-to-changes', owing.includes(stage), billTo(order)],
+    ['orders/fee-waivers', owing.includes(stage) && openCents > order.totalCents - receivedCents],
+    ['orders/invoice-requests', unpaid.includes(stage)],
+    ['orders/stripe-checks', order.paysBy === 'card' || order.paysBy === 'saved-card'],
+    ['orders/reinstatements', stage === 'cancelled' || stage === 'written-off'],
+    ['orders/credit-payouts', creditCents > 0, { cents: decimalOf(Math.max(0, creditCents)) }],
+    ['orders/refunds', paid.includes(stage) && receivedCents > 0],
+    ['orders/write-offs', owing.includes(stage)],
+    ['orders/cancellations', isCancellable(order)],
+  ]
+  return offers
+    .filter(([, isOffered]) => isOffered)
+    .map(([name, , values = {}]) => ({ name, id: order.number, values }))
+}
+
+function isCancellable({ stage, receivedCents }: Order): boolean {
+  const open: Order['stage'][] = [...owing, ...unpaid, 'po-submitted', 'quoted']
+  return receivedCents === 0 && open.includes(stage)
+}
+
+function billTo({ billTo: { name, organisation, address, email } }: Order): Record<string, string> {
+  return {
+    name: name ?? '',
+    organisation: organisation ?? '',
+    address: address ?? '',
+    email,
+  }
+}

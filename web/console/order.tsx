@@ -1,0 +1,153 @@
+import { formatDate } from '../../domain/date.ts'
+import { formatCents } from '../../domain/money.ts'
+import type { IssuedDocument } from '../../readmodels/document.ts'
+import type { Order } from '../../readmodels/order.ts'
+import type { Seat } from '../../readmodels/seat.ts'
+import type { Upload } from '../../readmodels/upload.ts'
+import { Facts, Table } from '../table.tsx'
+import { When } from '../when.tsx'
+import { offersForOrder } from './order-offers.ts'
+import { type Around, Thing } from './thing.tsx'
+import { orderStates, productWords } from './words.ts'
+
+export interface ConsoleOrder {
+  order: Order
+  /** What we hold for whom the money of this order belongs to. */
+  creditCents: number
+  seats: readonly Seat[]
+  documents: readonly IssuedDocument[]
+  files: readonly Upload[]
+  around: Around
+}
+
+/** One order: its money, its people, its papers, and everything that can be done about it. */
+export function ConsoleOrderPage(shown: ConsoleOrder) {
+  const { order, creditCents, around } = shown
+  const { number, organisation, buyer, stage } = order
+  return (
+    <Thing
+      around={around}
+      path={`/console/orders/${number}`}
+      eyebrow={organisation?.name ?? buyer.name ?? buyer.email}
+      title={`Order ${number}`}
+      state={orderStates[stage]}
+      offers={offersForOrder(order, creditCents)}
+    >
+      <About {...shown} />
+      <Money order={order} creditCents={creditCents} />
+      <Papers {...shown} />
+      <People {...shown} />
+    </Thing>
+  )
+}
+
+function About({ order }: ConsoleOrder) {
+  const { buyer, organisation, webinar, pass, billTo, product, seats } = order
+  return (
+    <Facts
+      facts={[
+        [
+          'What',
+          `${seats === null ? productWords[product] : `${productWords[product]}, ${seats} seats`}`,
+        ],
+        ['For', webinar && <a href={`/console/webinars/${webinar.slug}`}>{webinar.title}</a>],
+        ['Starts', webinar && <When at={webinar.startsAt} zone={webinar.timeZone} />],
+        ['Pass', pass && <a href={`/console/passes/${pass.number}`}>{pass.title}</a>],
+        [
+          'Buyer',
+          <>
+            {buyer.name} <a href={`mailto:${buyer.email}`}>{buyer.email}</a>
+          </>,
+        ],
+        [
+          'Organization',
+          organisation && (
+            <a href={`/console/organisations/${organisation.id}`}>{organisation.name}</a>
+          ),
+        ],
+        ['Bill to', [billTo.name, billTo.organisation, billTo.email].filter(Boolean).join(', ')],
+        ['Placed', <When at={order.placedAt} />],
+        ['PO number', order.purchaseOrderNumber],
+        ['PO accepted', order.acceptedAt && <When at={order.acceptedAt} />],
+        ['PO declined', order.declinedReason],
+        ['Opened before payment', order.releasedAt && <When at={order.releasedAt} />],
+        ['On hold since', order.holdAt && <When at={order.holdAt} />],
+        ['Canceled', order.cancelledAt && <When at={order.cancelledAt} />],
+        ['Written off', order.writtenOffAt && <When at={order.writtenOffAt} />],
+        ['Quote held until', order.quote && formatDate(order.quote.heldUntil)],
+        ['Hosting due', order.hostingDueAt && <When at={order.hostingDueAt} />],
+        ['Hosted', order.hostedAt && <When at={order.hostedAt} />],
+      ]}
+    />
+  )
+}
+
+function Money({ order, creditCents }: Pick<ConsoleOrder, 'order' | 'creditCents'>) {
+  const amount = (cents: number) => <span class="amount">{formatCents(cents)}</span>
+  return (
+    <>
+      <h2>Money</h2>
+      <Facts
+        facts={[
+          ['Total', amount(order.totalCents)],
+          ['Received', amount(order.receivedCents)],
+          ['Open', <strong>{amount(order.openCents)}</strong>],
+          ['Due on', order.dueOn && formatDate(order.dueOn)],
+          ['Check expected on', order.checkExpectedOn && formatDate(order.checkExpectedOn)],
+          ['Credit that could pay it', creditCents !== 0 && amount(creditCents)],
+        ]}
+      />
+    </>
+  )
+}
+
+function Papers({ documents, files }: ConsoleOrder) {
+  return (
+    <>
+      <h2>Documents</h2>
+      {documents.length + files.length === 0 && <p class="empty">Nothing was issued yet.</p>}
+      <ul>
+        {documents.map(({ id, kind, number, issuedAt }) => (
+          <li>
+            <a href={`/api/v1/documents/${id}`}>
+              {kind.replaceAll('-', ' ')} {number}
+            </a>{' '}
+            <span class="quiet small">
+              <When at={issuedAt} />
+            </span>
+          </li>
+        ))}
+        {files.map(({ id, fileName, uploadedAt }) => (
+          <li>
+            <a href={`/api/v1/files/${id}`}>{fileName}</a>{' '}
+            <span class="quiet small">
+              sent in <When at={uploadedAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function People({ order, seats }: ConsoleOrder) {
+  if (order.seats === null && seats.length === 0) return null
+  return (
+    <>
+      <h2>
+        People <span class="quiet">({order.namedSeats} named)</span>
+      </h2>
+      <Table
+        caption="People"
+        isCaptionHidden
+        columns={[
+          { title: 'Seat', cell: ({ position }) => position },
+          { title: 'Email', cell: ({ email }) => email ?? <span class="quiet">No name yet</span> },
+          { title: 'Opens', cell: ({ opens }) => opens.join(' and ') || '–' },
+        ]}
+        rows={seats}
+        empty="Nobody is named yet."
+      />
+    </>
+  )
+}
