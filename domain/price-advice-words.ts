@@ -1,5 +1,13 @@
+import type { Product } from './catalog.ts'
 import { formatCents } from './money.ts'
-import type { AdvisedOption, Benefit, CheaperWay } from './price-advice.ts'
+import {
+  type AdvisedOption,
+  type Benefit,
+  type CheaperWay,
+  cheaperWays,
+  optionOf,
+  worthSaying,
+} from './price-advice.ts'
 
 /** What each benefit is called, wherever advice is given. */
 export const benefitWords: Record<Benefit, string> = {
@@ -41,6 +49,17 @@ export function cheaperSentences(
   ]
     .filter(Boolean)
     .join(' ')
+}
+
+/** What costs less than what somebody has in mind, each in a sentence or two; nothing where that is no option. */
+export function cheaperThan(
+  options: readonly AdvisedOption[],
+  wanted: { product: Product; people: number },
+): string[] {
+  const instead = optionOf(options, wanted)
+  if (instead === null) return []
+  const ways = worthSaying(cheaperWays(options, instead))
+  return ways.map((way) => cheaperSentences(way, { instead: optionWords(instead) }))
 }
 
 type Bought = Pick<AdvisedOption, 'product' | 'seats'>

@@ -16,70 +16,6 @@ before(async () => {
 })
 after(() => world.close())
 
-describe('ordering', () => {
-  it('by purchase order for colleagues is reviewed, placed, and leads on to the page of the order', async () => {
-    const browser = visitor(world)
-    const webinar = await shop.webinar()
-    const people = addresses(3)
-    const typed = wish(webinar, { product: 'team', seats: '5', people: people.join('\n') })
-    const review = await browser.post('/orders/review', typed)
-    assert.equal(review.status, 200)
-    assert.match(review.text, /\$325\.00/)
-    assert.match(review.text, /2 seats have no name yet/)
-    const page = await browser.get(led(await browser.post('/orders', carried(review.text))))
-    assert.match(page.text, /Thank you, we have your order/)
-    assert.match(page.text, /Purchase order is being checked/)
-    for (const email of people) assert.match(page.text, new RegExp(email))
-  })
-
-  it('by card leads on to the page for paying', async () => {
-    const browser = visitor(world)
-    const webinar = await shop.webinar()
-    const typed = wish(webinar, { product: 'individual', seats: '', paysBy: 'card' })
-    const review = await browser.post('/orders/review', typed)
-    const checkout = led(await browser.post('/orders', carried(review.text)))
-    assert.match(checkout, /\/orders\/\d+\/checkout\?token=/)
-    assert.match(led(await browser.get(checkout)), new RegExp(`^${world.stripe.url}`))
-  })
-
-  it('twice by a double click is one order', async () => {
-    const browser = visitor(world)
-    const review = await browser.post('/orders/review', wish(await shop.webinar()))
-    const [one, other] = await Promise.all([
-      browser.post('/orders', carried(review.text)),
-      browser.post('/orders', carried(review.text)),
-    ])
-    assert.equal(led(one), led(other))
-  })
-
-  it('with something wrong shows the form again, with all that was typed', async () => {
-    const webinar = await shop.webinar()
-    for (const [more, said] of [
-      [{ 'buyer.email': 'no address' }, 'This is not an e-mail address'],
-      [{ product: 'team', seats: '2' }, 'A team is 3 log-ins or more'],
-      [{ people: 'ann@library.example\nnobody' }, 'Row 2, “nobody”, is not an e-mail address'],
-      [{ paysBy: 'purchase-order', purchaseOrderNumber: '' }, 'the number of the purchase order'],
-      [{ seats: 'many' }, 'whole number of seats'],
-    ] as const) {
-      const page = await visitor(world).post('/orders/review', wish(webinar, more))
-      assert.equal(page.status, 422, said)
-      assert.ok(
-        page.text.includes(said),
-        `${said}: ${page.text.match(/role="alert".*?<\/div>/)?.[0]}`,
-      )
-      assert.match(page.text, /value="Bea Buyer"/)
-    }
-  })
-
-  it('goes back from the review with all that was typed', async () => {
-    const browser = visitor(world)
-    const review = await browser.post('/orders/review', wish(await shop.webinar()))
-    const form = await browser.post('/orders/change', carried(review.text))
-    assert.match(form.text, /value="Bea Buyer"/)
-    assert.match(form.text, /value="PO-7781"/)
-  })
-})
-
 describe('the page of an order', () => {
   it('is shown by its own link alone', async () => {
     const webinar = await shop.webinar()
@@ -218,27 +154,4 @@ async function sendFile(action: string, file: File | null): Promise<Response> {
   body.set('key', randomUUID())
   if (file) body.set('file', file)
   return world.app.request(`${origin}${action}`, { method: 'POST', body, headers: { origin } })
-}
-
-function wish(webinar: string, more: Record<string, string> = {}): Record<string, string> {
-  return {
-    key: randomUUID(),
-    webinar,
-    product: 'team',
-    seats: '5',
-    'buyer.name': 'Bea Buyer',
-    'buyer.email': address('bea'),
-    organisation: 'Springfield Public Library',
-    access: 'roster',
-    paysBy: 'purchase-order',
-    purchaseOrderNumber: 'PO-7781',
-    ...more,
-  }
-}
-
-/** What the review's first form sends. */
-function carried(page: string): Record<string, string> {
-  const form = page.split('<form')[1] ?? ''
-  const fields = form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)
-  return Object.fromEntries([...fields].map(([, name = '', value = '']) => [name, value]))
 }

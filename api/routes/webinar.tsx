@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { calendarEntry } from '../../documents/calendar-entry.ts'
-import { adviseOptions, cheaperWays, optionOf, worthSaying } from '../../domain/price-advice.ts'
-import { cheaperSentences, optionWords } from '../../domain/price-advice-words.ts'
+import { adviseOptions } from '../../domain/price-advice.ts'
+import { cheaperThan } from '../../domain/price-advice-words.ts'
 import { choicesFor } from '../../readmodels/advice.ts'
 import { allSeries, presenters } from '../../readmodels/catalogue.ts'
 import { registrationOf } from '../../readmodels/registration.ts'
@@ -104,11 +104,7 @@ async function adviceOn(
   const people = asked.values?.people ?? 1
   const options = adviseOptions({ ...choices, people })
   if ('code' in options) return null
-  const instead = optionOf(options, { product: 'individual', people })
-  const ways = instead === null ? [] : worthSaying(cheaperWays(options, instead))
-  const sentences = ways.map((way) =>
-    cheaperSentences(way, { instead: instead ? optionWords(instead) : '' }),
-  )
+  const sentences = cheaperThan(options, { product: 'individual', people })
   return { people, error: asked.errors?.[0]?.message ?? null, options, sentences }
 }
 

@@ -1,8 +1,10 @@
 import type { PassProduct } from '../../domain/catalog.ts'
+import { formatCents } from '../../domain/money.ts'
 import { Checkbox, type Choice, Field, FileField, Radios, TextArea } from '../field.tsx'
 import { type Filled, Form, Hidden } from '../form.tsx'
 import { Page } from '../layout.tsx'
 import { When } from '../when.tsx'
+import { type RowShown, Rows } from './rows.tsx'
 
 /** What is ordered: a webinar with what is sold for it, or a pass. */
 export interface Wanted {
@@ -12,8 +14,15 @@ export interface Wanted {
 }
 
 /** The order form: for whom, how many, who pays and how; nothing is ordered until it is reviewed. */
-export function OrderForm({ wanted, filled }: { wanted: Wanted; filled: Filled }) {
+export function OrderForm(props: {
+  wanted: Wanted
+  filled: Filled
+  /** The people as they were read, where something is wrong with one. */
+  rows?: readonly RowShown[]
+}) {
+  const { wanted, filled, rows = [] } = props
   const { webinar } = wanted
+  const { passNumber = '', passToken = '' } = filled.values
   return (
     <Page title="Order" hasErrors={filled.errors.length > 0 || filled.refusal !== null}>
       <p class="eyebrow">Step 1 of 2</p>
@@ -26,7 +35,8 @@ export function OrderForm({ wanted, filled }: { wanted: Wanted; filled: Filled }
       <p>You see the price and everything you typed once more before you order.</p>
       <Form action="/orders/review" filled={filled} submit="Review my order" hasFile>
         {webinar && <Hidden name="webinar" value={webinar.slug} />}
-        <ForWhom wanted={wanted} filled={filled} />
+        {passNumber && <Renewal passNumber={passNumber} passToken={passToken} />}
+        <ForWhom wanted={wanted} filled={filled} rows={rows} />
         <WhoOrders filled={filled} />
         <HowToPay filled={filled} isPass={webinar === null} />
       </Form>
@@ -34,9 +44,37 @@ export function OrderForm({ wanted, filled }: { wanted: Wanted; filled: Filled }
   )
 }
 
-function ForWhom({ wanted, filled }: { wanted: Wanted; filled: Filled }) {
+function Renewal({ passNumber, passToken }: { passNumber: string; passToken: string }) {
+  return (
+    <>
+      <p class="notice">This renews pass {passNumber}: the new term follows the one that runs.</p>
+      <Hidden name="passNumber" value={passNumber} />
+      <Hidden name="passToken" value={passToken} />
+    </>
+  )
+}
+
+/** The pass by which its holder registers free, or that is renewed. */
+function OfPass({ filled }: { filled: Filled }) {
+  const { passNumber, passToken = '' } = filled.values
+  if (!passNumber) return null
+  return (
+    <>
+      <p class="notice">With pass {passNumber}.</p>
+      <Hidden name="passNumber" value={passNumber} />
+      <Hidden name="passToken" value={passToken} />
+    </>
+  )
+}
+
+function ForWhom(props: { wanted: Wanted; filled: Filled; rows: readonly RowShown[] }) {
+  const { wanted, filled, rows } = props
   if (wanted.webinar === null) {
-    const choices = wanted.passes.map(({ slug, title }) => ({ value: slug, label: title }))
+    const choices = wanted.passes.map(({ slug, title, priceCents }) => ({
+      value: slug,
+      label: title,
+      hint: `${formatCents(priceCents)} a year`,
+    }))
     return <Radios name="passProduct" label="Which pass?" choices={choices} filled={filled} />
   }
   return (
@@ -60,11 +98,12 @@ function ForWhom({ wanted, filled }: { wanted: Wanted; filled: Filled }) {
           filled={filled}
           isOptional
         />
+        {rows.some(({ isWrong }) => isWrong) && <Rows rows={rows} />}
         <FileField
           name="peopleFile"
           label="Or a file with their addresses"
           accept=".csv,text/csv,text/plain"
-          hint="CSV, the addresses in the first column. You see each row before you order."
+          hint="CSV, one person a row. You see each row before you order."
           filled={filled}
           isOptional
         />
@@ -133,6 +172,9 @@ function HowToPay({ filled, isPass }: { filled: Filled; isPass: boolean }) {
         name="paysBy"
         label="Payment"
         choices={[
+          ...(filled.values.passNumber && !isPass
+            ? [{ value: 'free', label: 'Free, with my pass', hint: 'One log-in, for you.' }]
+            : []),
           { value: 'card', label: 'By card', hint: 'Access at once. You pay at Stripe.' },
           {
             value: 'purchase-order',

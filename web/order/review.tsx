@@ -13,11 +13,15 @@ export interface Reviewed {
   people: readonly string[]
   /** More log-ins than people, who can be named later. */
   unnamed: number
+  /** Addresses that were given more than once. */
+  repeated: number
+  /** What would cost less, in sentences. */
+  cheaper: readonly string[]
 }
 
 /** Everything once more, with the price; only this button orders. */
 export function Review({ reviewed, filled }: { reviewed: Reviewed; filled: Filled }) {
-  const { title, lines, totalCents, people, unnamed } = reviewed
+  const { title, lines, totalCents, people, unnamed, repeated, cheaper } = reviewed
   const said = filled.values
   return (
     <Page title="Review your order" hasErrors={filled.refusal !== null}>
@@ -38,6 +42,9 @@ export function Review({ reviewed, filled }: { reviewed: Reviewed; filled: Fille
       <p class="lead">
         In all <strong class="amount">{formatCents(totalCents)}</strong>
       </p>
+      {cheaper.map((sentence) => (
+        <p class="notice">{sentence}</p>
+      ))}
       <Facts
         facts={[
           ['Ordered by', `${said['buyer.name'] ?? ''}, ${said['buyer.email'] ?? ''}`],
@@ -48,7 +55,7 @@ export function Review({ reviewed, filled }: { reviewed: Reviewed; filled: Fille
           ['Invoice to', invoiceTo(said)],
         ]}
       />
-      <People people={people} unnamed={unnamed} />
+      <People people={people} unnamed={unnamed} repeated={repeated} />
       <Form
         action="/orders"
         filled={filled}
@@ -78,17 +85,24 @@ function Carried({ values }: { values: Record<string, string> }) {
   )
 }
 
-function People({ people, unnamed }: Pick<Reviewed, 'people' | 'unnamed'>) {
+function People({ people, unnamed, repeated }: Pick<Reviewed, 'people' | 'unnamed' | 'repeated'>) {
   if (people.length === 0 && unnamed === 0) return null
   return (
     <section aria-labelledby="people">
       <h2 id="people">People</h2>
       {people.length > 0 && (
         <ol>
-          {people.map((email) => (
+          {people.slice(0, mostListed).map((email) => (
             <li>{email}</li>
           ))}
         </ol>
+      )}
+      {people.length > mostListed && <p>and {people.length - mostListed} more.</p>}
+      {repeated > 0 && (
+        <p>
+          {repeated === 1 ? 'One address was' : `${repeated} addresses were`} there more than once;
+          each counts once.
+        </p>
       )}
       {unnamed > 0 && (
         <p>
@@ -105,7 +119,11 @@ function invoiceTo(said: Record<string, string>): string | null {
   return parts.filter(Boolean).join(', ') || null
 }
 
+/** People who are listed; the others are counted. */
+const mostListed = 200
+
 const payments: Record<string, string> = {
+  free: 'Free, with your pass',
   card: 'By card',
   'purchase-order': 'By purchase order, then invoice and check',
   invoice: 'By invoice',
@@ -113,6 +131,7 @@ const payments: Record<string, string> = {
 }
 
 const buttons: Record<string, string> = {
+  free: 'Register free',
   card: 'Order and pay by card',
   'purchase-order': 'Order by purchase order',
   invoice: 'Order and send me the invoice',

@@ -16,105 +16,126 @@ const nobody = 'Nobody: all is done.'
 const buyer = (what: string) => `You: ${what}`
 const us = (what: string) => `Us: ${what}`
 
+/** What each state of an order is called, wherever its buyer reads of it. */
+export const stageNames: Record<Order['stage'], string> = {
+  quoted: 'Quote',
+  'quote-expired': 'Quote expired',
+  'awaiting-card': 'Waits for the card payment',
+  expired: 'Not paid in time',
+  'po-submitted': 'Purchase order is being checked',
+  'po-declined': 'Purchase order declined',
+  invoiced: 'Invoiced',
+  'part-paid': 'Paid in part',
+  overdue: 'Overdue',
+  'on-hold': 'On hold',
+  paid: 'Paid',
+  'part-refunded': 'Refunded in part',
+  refunded: 'Refunded',
+  disputed: 'Payment disputed',
+  'written-off': 'Closed unpaid',
+  cancelled: 'Cancelled',
+}
+
 /** The state of an order in words. */
 export function standingOf(order: Order): Standing {
   const open = formatCents(order.openCents)
   const due = order.dueOn === null ? '' : ` by ${formatDate(order.dueOn)}`
+  const label = stageNames[order.stage]
   switch (order.stage) {
     case 'quoted':
       return {
-        label: 'Quote',
+        label,
         tone: '',
         sentence: `These prices are held until ${formatDate(order.quote?.heldUntil ?? order.dueOn ?? '')}. Nothing is owed until you accept.`,
         waitsFor: buyer('accept the quote, with a purchase order number or without.'),
       }
     case 'quote-expired':
       return {
-        label: 'Quote expired',
+        label,
         tone: 'wrong',
         sentence: 'The prices of this quote are not held any more.',
         waitsFor: buyer('order anew, or write to us.'),
       }
     case 'awaiting-card':
       return {
-        label: 'Waits for the card payment',
+        label,
         tone: 'waits',
         sentence: `${open} is still to be paid by card; access opens at once when it is.`,
         waitsFor: buyer('pay by card, or choose an invoice instead.'),
       }
     case 'expired':
       return {
-        label: 'Not paid in time',
+        label,
         tone: 'wrong',
         sentence: 'The page for paying by card was closed before anything was paid.',
         waitsFor: buyer('pay by card now, or choose an invoice instead.'),
       }
     case 'po-submitted':
       return {
-        label: 'Purchase order is being checked',
+        label,
         tone: 'waits',
         sentence: `We check purchase order ${order.purchaseOrderNumber ?? ''} by hand, within one working day.`,
         waitsFor: us('accept the purchase order; then the invoice goes out.'),
       }
     case 'po-declined':
       return {
-        label: 'Purchase order declined',
+        label,
         tone: 'wrong',
         sentence: order.declinedReason ?? 'We could not accept this purchase order.',
         waitsFor: buyer('pay by card, or by invoice instead.'),
       }
     case 'invoiced':
       return {
-        label: 'Invoiced',
+        label,
         tone: 'waits',
         sentence: `${open} is due${due}.`,
         waitsFor: buyer(`send a check for ${open}${due}, or pay by card.`),
       }
     case 'part-paid':
       return {
-        label: 'Paid in part',
+        label,
         tone: 'waits',
         sentence: `${formatCents(order.receivedCents)} is here; ${open} is still open.`,
         waitsFor: buyer(`send ${open}${due}, or pay it by card.`),
       }
     case 'overdue':
       return {
-        label: 'Overdue',
+        label,
         tone: 'wrong',
         sentence: `${open} was due${due}.`,
         waitsFor: buyer('pay, or tell us when to expect it.'),
       }
     case 'on-hold':
       return {
-        label: 'On hold',
+        label,
         tone: 'wrong',
         sentence: `${open} was due${due}. Recordings are closed until it is paid.`,
         waitsFor: buyer('pay, or write to us: access comes back at once.'),
       }
     case 'paid':
       return {
-        label: 'Paid',
+        label,
         tone: 'done',
         sentence: 'Everything is paid. Thank you.',
         waitsFor: nobody,
       }
     case 'part-refunded':
       return {
-        label: 'Refunded in part',
+        label,
         tone: 'done',
         sentence: 'A part was given back; the rest stays as it is.',
         waitsFor: nobody,
       }
     case 'refunded':
       return {
-        label: 'Refunded',
+        label,
         tone: '',
         sentence: 'The money was given back, and access has ended.',
         waitsFor: nobody,
       }
     case 'disputed':
       return {
-        label: 'Payment disputed',
+        label,
         tone: 'wrong',
         sentence:
           'The bank asks back what was paid by card. Access is closed until that is decided.',
@@ -122,14 +143,14 @@ export function standingOf(order: Order): Standing {
       }
     case 'written-off':
       return {
-        label: 'Closed unpaid',
+        label,
         tone: 'wrong',
         sentence: 'We do not ask for this money any more, and access has ended.',
         waitsFor: nobody,
       }
     case 'cancelled':
       return {
-        label: 'Cancelled',
+        label,
         tone: '',
         sentence: order.cancelledReason ?? 'This order was cancelled; nothing is owed.',
         waitsFor: nobody,
