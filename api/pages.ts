@@ -5,8 +5,10 @@ import { cardReturnRoutes } from './routes/card-return.tsx'
 import { consoleRoutes } from './routes/console/index.ts'
 import { contactRoutes } from './routes/contact.tsx'
 import { joinRoutes } from './routes/join.tsx'
+import { meRoutes } from './routes/me.tsx'
 import { orderRoutes } from './routes/order.tsx'
 import { orderNewRoutes } from './routes/order-new.tsx'
+import { passRoutes } from './routes/pass.tsx'
 import { placeRoutes } from './routes/place.tsx'
 import { receivedRoutes } from './routes/received.tsx'
 import { sessionRoutes } from './routes/session.tsx'
@@ -23,6 +25,8 @@ const all = [
   orderNewRoutes,
   orderRoutes,
   placeRoutes,
+  passRoutes,
+  meRoutes,
   receivedRoutes,
   signInRoutes,
   sessionRoutes,

@@ -69,7 +69,7 @@ async function pollsUntil({ session }: CardOrder, minutes: number): Promise<numb
     await world.quiet()
   }
   const rows = await world.sql<{ minute: number }[]>`
-    select round(extract(epoch from received_at - made_at) / 60)::integer as minute
+    select floor(extract(epoch from received_at - made_at) / 60)::integer as minute
     from submissions
     join card_checkouts on session = ${session}
     where token like ${`poll/${session}/%`}

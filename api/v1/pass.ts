@@ -9,6 +9,7 @@ import {
   RENEWAL_OPENS_DAYS_BEFORE,
 } from '../../domain/pass-term.ts'
 import { type Pass, passByNumber, passes, webinarsOfPass } from '../../readmodels/pass.ts'
+import type { AtEnd } from '../../web/pass.tsx'
 import type { ApiDeps } from '../deps.ts'
 import { administrator, administratorOrNull, requireLink } from '../guard.ts'
 import { notFound } from '../problem.ts'
@@ -23,7 +24,7 @@ const nothing = z.strictObject({})
 
 /** Passes, under `/passes`; a new one, and a renewal, is an order. */
 export function passRoutes(app: OpenAPIHono, deps: ApiDeps): void {
-  for (const { path, summary, body, kind, who } of commands) {
+  for (const { path, summary, body, kind, who } of passCommands) {
     command(app, deps, {
       path: `/passes/{number}/${path}`,
       summary,
@@ -74,7 +75,7 @@ export function passRoutes(app: OpenAPIHono, deps: ApiDeps): void {
   })
 }
 
-const commands = [
+export const passCommands = [
   {
     path: 'cancellations',
     summary: 'Have it end with its term',
@@ -113,7 +114,12 @@ const commands = [
 ] as const
 
 /** @throws ProblemError 401 for a stranger, 404 for a pass that is not there, or somebody else's */
-async function holderOrAdministrator(c: Context, deps: ApiDeps, number: string): Promise<string> {
+/** The holder by the link of the pass, or an administrator, as an actor. */
+export async function holderOrAdministrator(
+  c: Context,
+  deps: ApiDeps,
+  number: string,
+): Promise<string> {
   const actor = await administratorOrNull(c, deps, isSafe(c) ? 'see people' : 'change passes')
   const pass = await passByNumber(deps.sql, number)
   if (actor === null) {
@@ -124,7 +130,7 @@ async function holderOrAdministrator(c: Context, deps: ApiDeps, number: string):
 }
 
 /** What happens at the end of the term, by date; null while no term was paid. */
-function atEnd(pass: Pass): object | null {
+export function atEnd(pass: Pass): AtEnd | null {
   const { endsOn, cancelsAtEnd, terms } = pass
   if (endsOn === null) return null
   const next = terms.find(({ startsOn, takenBackAt }) => startsOn > endsOn && takenBackAt === null)
