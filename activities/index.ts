@@ -8,6 +8,7 @@ import { type CardTruthActivities, cardTruthActivities } from './card-truth.ts'
 import { type CheckActivities, checkActivities } from './check.ts'
 import { type Deliver, type DeliveryActivities, deliveryActivities } from './delivery.ts'
 import { type DepositActivities, depositActivities } from './deposit.ts'
+import { type DigestActivities, digestActivities } from './digest.ts'
 import { type DocumentActivities, documentActivities } from './document.ts'
 import {
   type EndingCertificateActivities,
@@ -15,6 +16,7 @@ import {
 } from './ending-certificates.ts'
 import { type InquiryActivities, inquiryActivities } from './inquiry.ts'
 import { checkWriters } from './letters/check.ts'
+import { digestWriters } from './letters/digest.ts'
 import { inquiryWriters } from './letters/inquiry.ts'
 import { membershipWriters } from './letters/membership.ts'
 import { orderWriters } from './letters/order.ts'
@@ -66,6 +68,7 @@ export interface Activities
     CardTruthActivities,
     CheckActivities,
     DepositActivities,
+    DigestActivities,
     DocumentActivities,
     EndingCertificateActivities,
     OrderActivities,
@@ -91,6 +94,7 @@ export function createActivities({
     membershipWriters(letterDeps),
     webinarWriters({ sql, links, workingHours: { zone, holidays }, organisation }),
     inquiryWriters(letterDeps),
+    digestWriters(letterDeps),
     checkWriters(letterDeps),
     orderWriters({ ...letterDeps, organisation }),
     orderMoneyWriters({ ...letterDeps, organisation }),
@@ -123,6 +127,7 @@ export function createActivities({
     reconciliationActivities({ sql, stripe: payments }),
     checkActivities({ sql }),
     depositActivities({ sql }),
+    digestActivities({ sql, zone }),
     documentActivities({ sql, writers: papers, letterhead: letterheadOf(organisation) }),
     endingCertificateActivities({ sql, zone }),
     orderActivities({ sql, working: { zone, holidays } }),

@@ -14,6 +14,8 @@ import { counted } from './words.ts'
 export type WaitingQueue = {
   title: string
   items: { what: string; since: string; dueAt: string | null }[]
+  /** All that wait in it, also those that are not named. */
+  count: number
   link: string
 }
 
@@ -21,12 +23,12 @@ export type WaitingQueue = {
 export function digest(props: { queues: WaitingQueue[]; consoleLink: string }): Letter {
   const queues = props.queues.filter((queue) => queue.items.length > 0)
   const things = counted(
-    queues.reduce((sum, queue) => sum + queue.items.length, 0),
+    queues.reduce((sum, queue) => sum + queue.count, 0),
     'thing',
   )
   return administratorsNotice({
     subject: `Waiting for you: ${things}`,
-    preheader: queues.map((queue) => `${queue.title}: ${queue.items.length}`).join(', '),
+    preheader: queues.map((queue) => `${queue.title}: ${queue.count}`).join(', '),
     blocks: [
       paragraph(queues.length === 0 ? 'Nothing is waiting for you.' : `${things}, oldest first.`),
       ...queues.flatMap(queueBlocks),
@@ -43,6 +45,9 @@ function queueBlocks(queue: WaitingQueue): Block[] {
         ({ what, since, dueAt }) => `${what}, since ${since}${dueAt ? `, due ${dueAt}` : ''}`,
       ),
     ),
+    ...(queue.count > queue.items.length
+      ? [paragraph(`And ${queue.count - queue.items.length} more.`)]
+      : []),
     link(`Open: ${queue.title}`, queue.link),
   ]
 }

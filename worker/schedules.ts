@@ -46,6 +46,13 @@ export async function ensureSchedules(client: Client, zone: string): Promise<voi
       catchupWindow: '12h',
       summary: 'Reminds of certificates of tax exemption that run out',
     },
+    {
+      id: 'digest',
+      workflowType: 'digest',
+      spec: { calendars: [{ hour: 9 }], timezone: zone },
+      catchupWindow: '12h',
+      summary: 'Mails the administrators what waits for them',
+    },
   ]
   for (const one of repeated) await ensure(client, one)
 }

@@ -1,6 +1,7 @@
 export { cardPoll } from './card-poll.ts'
 export { check } from './check.ts'
 export { deposit } from './deposit.ts'
+export { digest } from './digest.ts'
 export { inquiry } from './inquiry.ts'
 export { mailing } from './mailing.ts'
 export { membership } from './membership.ts'

@@ -269,8 +269,13 @@ const otherLetters: [string, Letter][] = [
     digest.digest({
       consoleLink: link,
       queues: [
-        { title: 'Applications', link, items: [{ what: name, since: 'October 3', dueAt: null }] },
-        { title: 'Purchase orders', link, items: [] },
+        {
+          title: 'Applications',
+          link,
+          items: [{ what: name, since: 'October 3', dueAt: null }],
+          count: 12,
+        },
+        { title: 'Purchase orders', link, items: [], count: 0 },
       ],
     }),
   ],

@@ -63,6 +63,8 @@ export interface World {
   reconcile: () => Promise<void>
   /** Looks once for certificates of tax exemption that run out, as the schedule does every morning. */
   remindOfCertificates: () => Promise<void>
+  /** Mails once what waits at the desk, as the schedule does every morning. */
+  digest: () => Promise<void>
   startWorker: () => Promise<void>
   stopWorker: () => Promise<void>
   close: () => Promise<void>
@@ -186,6 +188,7 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
     poll: () => scheduled('cardPoll'),
     reconcile: () => scheduled('reconciliation'),
     remindOfCertificates: () => scheduled('taxCertificates'),
+    digest: () => scheduled('digest'),
     async startWorker() {
       const { nativeConnection: connection } = env
       const workers = await createWorkers({ connection, namespace, activities, bundle })

@@ -7,3 +7,14 @@ export function Day({ at }: { at: string }) {
   const { zone } = useSite()
   return <time datetime={at}>{formatDate(localDate(at, zone))}</time>
 }
+
+/** An instant in the organisation's zone as desks write it: many stand one under the other. */
+export function Moment({ at }: { at: string }) {
+  const { zone } = useSite()
+  const words = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  })
+  return <time datetime={at}>{words.format(new Date(at))}</time>
+}

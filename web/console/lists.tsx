@@ -6,8 +6,7 @@ import type { Order } from '../../readmodels/order.ts'
 import type { Organisation } from '../../readmodels/organisation.ts'
 import type { Pass } from '../../readmodels/pass.ts'
 import type { Column } from '../table.tsx'
-import { When } from '../when.tsx'
-import { Day } from './day.tsx'
+import { Day, Moment } from './day.tsx'
 import { type Found, ListPage, type Sought, StateBadge } from './list.tsx'
 import {
   choicesOf,
@@ -178,7 +177,7 @@ export const mailColumns: Column<Message>[] = [
   },
   { title: 'To', cell: ({ email, sentTo }) => sentTo ?? email },
   { title: 'State', cell: ({ state }) => <StateBadge state={mailStates[state]} /> },
-  { title: 'When', cell: ({ settledAt, sendAt }) => <When at={settledAt ?? sendAt} /> },
+  { title: 'When', cell: ({ settledAt, sendAt }) => <Moment at={settledAt ?? sendAt} /> },
 ]
 
 /** Mail with its fate, the newest first. */

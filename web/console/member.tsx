@@ -3,7 +3,7 @@ import type { Application } from '../../readmodels/membership.ts'
 import type { Order } from '../../readmodels/order.ts'
 import type { Pass } from '../../readmodels/pass.ts'
 import { Facts, Table } from '../table.tsx'
-import { When } from '../when.tsx'
+import { Moment } from './day.tsx'
 import { orderColumns, passColumns } from './lists.tsx'
 import { type Around, type Offered, Thing } from './thing.tsx'
 import { memberStates } from './words.ts'
@@ -34,11 +34,11 @@ export function MemberPage(props: {
           ['Role', member.role],
           ['Why', member.why],
           ['Came for', member.wanted && <a href={`/webinars/${member.wanted}`}>{member.wanted}</a>],
-          ['Applied', <When at={member.appliedAt} />],
-          ['Address confirmed', member.confirmedAt && <When at={member.confirmedAt} />],
+          ['Applied', <Moment at={member.appliedAt} />],
+          ['Address confirmed', member.confirmedAt && <Moment at={member.confirmedAt} />],
           ['Asked', member.question],
           ['Answered', member.answer],
-          ['Decided', member.decidedAt && <When at={member.decidedAt} />],
+          ['Decided', member.decidedAt && <Moment at={member.decidedAt} />],
           ['Reason', member.reason],
           ['May apply again', member.mayReapplyOn && formatDate(member.mayReapplyOn)],
         ]}

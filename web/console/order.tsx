@@ -6,6 +6,7 @@ import type { Seat } from '../../readmodels/seat.ts'
 import type { Upload } from '../../readmodels/upload.ts'
 import { Facts, Table } from '../table.tsx'
 import { When } from '../when.tsx'
+import { Moment } from './day.tsx'
 import { offersForOrder } from './order-offers.ts'
 import { type Around, Thing } from './thing.tsx'
 import { orderStates, productWords } from './words.ts'
@@ -66,17 +67,17 @@ function About({ order }: ConsoleOrder) {
           ),
         ],
         ['Bill to', [billTo.name, billTo.organisation, billTo.email].filter(Boolean).join(', ')],
-        ['Placed', <When at={order.placedAt} />],
+        ['Placed', <Moment at={order.placedAt} />],
         ['PO number', order.purchaseOrderNumber],
-        ['PO accepted', order.acceptedAt && <When at={order.acceptedAt} />],
+        ['PO accepted', order.acceptedAt && <Moment at={order.acceptedAt} />],
         ['PO declined', order.declinedReason],
-        ['Opened before payment', order.releasedAt && <When at={order.releasedAt} />],
-        ['On hold since', order.holdAt && <When at={order.holdAt} />],
-        ['Canceled', order.cancelledAt && <When at={order.cancelledAt} />],
-        ['Written off', order.writtenOffAt && <When at={order.writtenOffAt} />],
+        ['Opened before payment', order.releasedAt && <Moment at={order.releasedAt} />],
+        ['On hold since', order.holdAt && <Moment at={order.holdAt} />],
+        ['Canceled', order.cancelledAt && <Moment at={order.cancelledAt} />],
+        ['Written off', order.writtenOffAt && <Moment at={order.writtenOffAt} />],
         ['Quote held until', order.quote && formatDate(order.quote.heldUntil)],
-        ['Hosting due', order.hostingDueAt && <When at={order.hostingDueAt} />],
-        ['Hosted', order.hostedAt && <When at={order.hostedAt} />],
+        ['Hosting due', order.hostingDueAt && <Moment at={order.hostingDueAt} />],
+        ['Hosted', order.hostedAt && <Moment at={order.hostedAt} />],
       ]}
     />
   )
@@ -113,7 +114,7 @@ function Papers({ documents, files }: ConsoleOrder) {
               {kind.replaceAll('-', ' ')} {number}
             </a>{' '}
             <span class="quiet small">
-              <When at={issuedAt} />
+              <Moment at={issuedAt} />
             </span>
           </li>
         ))}
@@ -121,7 +122,7 @@ function Papers({ documents, files }: ConsoleOrder) {
           <li>
             <a href={`/api/v1/files/${id}`}>{fileName}</a>{' '}
             <span class="quiet small">
-              sent in <When at={uploadedAt} />
+              sent in <Moment at={uploadedAt} />
             </span>
           </li>
         ))}

@@ -7,7 +7,7 @@ import type { Organisation } from '../../readmodels/organisation.ts'
 import type { Pass } from '../../readmodels/pass.ts'
 import type { CertificateShown } from '../../readmodels/tax-certificate.ts'
 import { Facts, More, Table } from '../table.tsx'
-import { When } from '../when.tsx'
+import { Moment } from './day.tsx'
 import { orderColumns } from './lists.tsx'
 import { nameOfSubject, pageOf } from './subject.ts'
 import { type Around, type Offered, Thing } from './thing.tsx'
@@ -149,8 +149,8 @@ export function ConsoleInquiryPage({ inquiry, around }: { inquiry: Inquiry; arou
           ['From', name],
           ['Email', <a href={`mailto:${email}`}>{email}</a>],
           ['Organization', organisation],
-          ['Asked', <When at={inquiry.receivedAt} />],
-          ['Answer by', stage === 'open' && <When at={inquiry.dueAt} />],
+          ['Asked', <Moment at={inquiry.receivedAt} />],
+          ['Answer by', stage === 'open' && <Moment at={inquiry.dueAt} />],
           ['Looked after by', owner ?? 'Nobody yet'],
         ]}
       />
@@ -161,7 +161,7 @@ export function ConsoleInquiryPage({ inquiry, around }: { inquiry: Inquiry; arou
           </h2>
           <p class="written">{text}</p>
           <p class="small quiet">
-            <When at={at} />
+            <Moment at={at} />
             {order !== null && (
               <>
                 {' '}
@@ -192,9 +192,9 @@ export function ConsoleMailPage({ message, around }: { message: Message; around:
         facts={[
           ['To', message.sentTo ?? message.email],
           ['About', page ? <a href={page}>{nameOfSubject(subject)}</a> : nameOfSubject(subject)],
-          ['Written', <When at={message.writtenAt} />],
-          ['To be sent', state === 'waiting' && <When at={message.sendAt} />],
-          ['Settled', message.settledAt && <When at={message.settledAt} />],
+          ['Written', <Moment at={message.writtenAt} />],
+          ['To be sent', state === 'waiting' && <Moment at={message.sendAt} />],
+          ['Settled', message.settledAt && <Moment at={message.settledAt} />],
           ['The server said', smtpCode],
         ]}
       />

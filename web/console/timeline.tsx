@@ -1,7 +1,7 @@
 import type { LedgerKind } from '../../domain/ledger.ts'
 import { formatCents } from '../../domain/money.ts'
 import type { Happened } from '../../readmodels/happened.ts'
-import { When } from '../when.tsx'
+import { Moment } from './day.tsx'
 import { StateBadge } from './list.tsx'
 import { mailStates } from './words.ts'
 
@@ -20,7 +20,7 @@ export function Timeline({ happened }: { happened: readonly Happened[] }) {
                 <What happened={one} />
               </p>
               <p class="small quiet">
-                <When at={one.at} />
+                <Moment at={one.at} />
               </p>
             </li>
           ))}
