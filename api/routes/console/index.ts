@@ -6,6 +6,7 @@ import { consoleInboxRoutes } from './inbox.tsx'
 import { consoleListRoutes } from './lists.tsx'
 import { consoleMailingRoutes } from './mailings.tsx'
 import { consoleMoneyRoutes } from './money.tsx'
+import { consoleSalesRoutes } from './sales.tsx'
 import { consoleThingRoutes } from './things.tsx'
 import { consoleWebinarRoutes } from './webinars.tsx'
 
@@ -13,6 +14,7 @@ const all = [
   consoleCheckRoutes,
   consoleDepositRoutes,
   consoleMoneyRoutes,
+  consoleSalesRoutes,
   consoleMailingRoutes,
   consoleWebinarRoutes,
   consoleInboxRoutes,
