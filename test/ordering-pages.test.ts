@@ -55,6 +55,7 @@ describe('ordering', () => {
     const webinar = await shop.webinar()
     for (const [more, said] of [
       [{ 'buyer.email': 'no address' }, 'This is not an e-mail address'],
+      [{ 'buyer.email': '' }, 'href="#buyer.email"'],
       [{ product: 'team', seats: '2' }, 'A team is 3 log-ins or more'],
       [{ people: 'ann@library.example\nnobody' }, 'Row 2, “nobody”, is not an e-mail address'],
       [{ paysBy: 'purchase-order', purchaseOrderNumber: '' }, 'the number of the purchase order'],

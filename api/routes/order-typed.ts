@@ -7,8 +7,6 @@ import { nested, only, type Typed } from './form.ts'
 const wishFields = [
   'webinar',
   'passProduct',
-  'passNumber',
-  'passToken',
   'product',
   'seats',
   'organisation',
@@ -38,6 +36,7 @@ export function wishOf(values: Record<string, string>): Record<string, unknown> 
   return {
     ...wish,
     ...(isPass ? { product: 'pass' } : {}),
+    ...(said.paysBy === 'free' ? {} : { buyer: wish.buyer ?? {} }),
     ...(seats === undefined
       ? {}
       : { seats: /^\d{1,9}$/.test(String(seats)) ? Number(seats) : seats }),

@@ -54,19 +54,6 @@ function Renewal({ passNumber, passToken }: { passNumber: string; passToken: str
   )
 }
 
-/** The pass by which its holder registers free, or that is renewed. */
-function OfPass({ filled }: { filled: Filled }) {
-  const { passNumber, passToken = '' } = filled.values
-  if (!passNumber) return null
-  return (
-    <>
-      <p class="notice">With pass {passNumber}.</p>
-      <Hidden name="passNumber" value={passNumber} />
-      <Hidden name="passToken" value={passToken} />
-    </>
-  )
-}
-
 function ForWhom(props: { wanted: Wanted; filled: Filled; rows: readonly RowShown[] }) {
   const { wanted, filled, rows } = props
   if (wanted.webinar === null) {
@@ -156,6 +143,7 @@ function WhoOrders({ filled }: { filled: Filled }) {
       <Field
         name="organisation"
         label="Library or organization"
+        hint="Needed for colleagues and institutions; it stands on the invoice."
         filled={filled}
         autocomplete="organization"
         isOptional

@@ -59,8 +59,9 @@ export function OrderPage(shown: OrderShown) {
           ['Placed', <Stamp at={order.placedAt} />],
         ]}
       />
-      <Pay {...shown} />
+      {order.stage !== 'po-submitted' && <Pay {...shown} />}
       <Steps order={order} kept={shown.kept} />
+      {order.stage === 'po-submitted' && <Pay {...shown} />}
       <Promises {...shown} />
       <People order={order} seats={seats} forms={forms} />
       <Money {...shown} />

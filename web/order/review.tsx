@@ -42,9 +42,16 @@ export function Review({ reviewed, filled }: { reviewed: Reviewed; filled: Fille
       <p class="lead">
         In all <strong class="amount">{formatCents(totalCents)}</strong>
       </p>
-      {cheaper.map((sentence) => (
-        <p class="notice">{sentence}</p>
-      ))}
+      {cheaper.length > 0 && (
+        <aside class="notice" aria-labelledby="cheaper">
+          <h2 id="cheaper">You could pay less</h2>
+          <ul>
+            {cheaper.map((sentence) => (
+              <li>{sentence}</li>
+            ))}
+          </ul>
+        </aside>
+      )}
       <Facts
         facts={[
           ['Ordered by', `${said['buyer.name'] ?? ''}, ${said['buyer.email'] ?? ''}`],
@@ -107,7 +114,7 @@ function People({ people, unnamed, repeated }: Pick<Reviewed, 'people' | 'unname
       {unnamed > 0 && (
         <p>
           {unnamed === 1 ? 'One seat has' : `${unnamed} seats have`} no name yet. You can name them
-          on the page of your order, until the webinar begins and after.
+          on the page of your order, at any time.
         </p>
       )}
     </section>
