@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { ApiDeps } from '../../deps.ts'
+import { consoleCatalogueRoutes } from './catalogue.tsx'
 import { consoleCheckRoutes } from './checks.tsx'
 import { consoleDepositRoutes } from './deposits.tsx'
 import { consoleInboxRoutes } from './inbox.tsx'
@@ -11,6 +12,7 @@ import { consoleThingRoutes } from './things.tsx'
 import { consoleWebinarRoutes } from './webinars.tsx'
 
 const all = [
+  consoleCatalogueRoutes,
   consoleCheckRoutes,
   consoleDepositRoutes,
   consoleMoneyRoutes,
