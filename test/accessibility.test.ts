@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { assertAccessible, assertFits } from './support/accessible.ts'
 import { type Browsers, openBrowsers } from './support/browser.ts'
@@ -17,6 +18,10 @@ before(async () => {
   const invoiced = await accepted(world, webinar, { people: addresses(3) })
   const submitted = await placed(world, webinar)
   const quoted = await placed(world, webinar, { paysBy: 'quote' })
+  const [person = ''] = invoiced.people
+  await world.quiet()
+  const { text } = await world.mail.to(person, 'You have a place')
+  const seat = /\/seats\/\S+\?token=[\w-]+/.exec(text)?.[0] ?? assert.fail(text)
   const page = ({ number, token }: { number: string; token: string }) =>
     `/orders/${number}?token=${token}`
   paths = [
@@ -30,6 +35,7 @@ before(async () => {
     page(invoiced),
     `${page(submitted)}&new=yes`,
     page(quoted),
+    seat,
     '/contact',
     '/join',
     '/join/sent?email=lena@library.example&again=yes',
@@ -72,5 +78,31 @@ describe('a form with something wrong', () => {
     await page.getByRole('button', { name: 'Send my question' }).click()
     await page.getByRole('alert').waitFor()
     await assertAccessible(page)
+  })
+})
+
+describe('ordering', () => {
+  it('breaks no rule with wrong rows, in the review, and when it is done', async () => {
+    const page = await browsers.person({ viewport: { width: 360, height: 640 } })
+    const look = async () => {
+      await assertAccessible(page)
+      await assertFits(page)
+    }
+    await page.goto(`/orders/new?webinar=${await shop.webinar()}&product=team&seats=9`)
+    await page.getByLabel('Their email addresses').fill('ann@library.example\nnobody')
+    await page.getByRole('button', { name: 'Review my order' }).click()
+    await page.getByRole('alert').waitFor()
+    await look()
+    await page.getByLabel('Their email addresses').fill('ann@library.example')
+    await page.getByLabel('Your name').fill('Bea Buyer')
+    await page.getByLabel('Your email address').fill('bea@library.example')
+    await page.getByLabel('Library or organization').fill('Springfield Public Library')
+    await page.getByLabel('By invoice').check()
+    await page.getByRole('button', { name: 'Review my order' }).click()
+    await page.getByRole('heading', { name: 'You could pay less' }).waitFor()
+    await look()
+    await page.getByRole('button', { name: 'Order and send me the invoice' }).click()
+    await page.getByRole('heading', { name: 'Thank you, we have your order' }).waitFor()
+    await look()
   })
 })
