@@ -13,7 +13,7 @@ const rowsAtOnce = 8
 /** How long the answer to a whole file may wait, in milliseconds; what is not applied by then is applied by itself. */
 const patience = 5_000
 
-interface RowResult {
+export interface RowResult {
   line: number
   outcome: 'applied' | 'received' | 'refused' | 'wrong' | 'would-apply'
   detail?: string
@@ -22,7 +22,7 @@ interface RowResult {
   subject?: string
 }
 
-interface TableResult {
+export interface TableResult {
   kind: string
   counts: Record<string, number>
   rows: RowResult[]

@@ -81,7 +81,7 @@ export const invoiceRow = z
 
 export type InvoiceRow = z.output<typeof invoiceRow>
 
-export const tableRequest = (kinds: [string, ...string[]]) =>
+export const tableRequest = <Name extends string>(kinds: [Name, ...Name[]]) =>
   z
     .strictObject({
       kind: z.enum(kinds, `Please give one of: ${kinds.join(', ')}.`),

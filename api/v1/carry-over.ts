@@ -1,6 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { invoices } from '../carry-over/invoices.ts'
-import { type CarryOverKind, type CheckedKind, checked } from '../carry-over/kind.ts'
+import type { CarryOverKind } from '../carry-over/kind.ts'
+import { type CarryOverName, carryOverKinds } from '../carry-over/kinds.ts'
 import { members } from '../carry-over/members.ts'
 import { passes } from '../carry-over/passes.ts'
 import { registrations } from '../carry-over/registrations.ts'
@@ -23,35 +24,22 @@ export function carryOverRoutes(app: OpenAPIHono, deps: ApiDeps): void {
 
   one('invoices', 'Bring over an open invoice', invoices, { movesMoney: true })
 
-  const kinds: Record<string, CheckedKind> = {
-    members: checked(members),
-    passes: checked(passes),
-    webinars: checked(webinars),
-    registrations: checked(registrations),
-    invoices: checked(invoices),
-  }
-  const request = tableRequest(Object.keys(kinds) as [string, ...string[]])
+  const request = tableRequest(Object.keys(carryOverKinds) as [CarryOverName, ...CarryOverName[]])
 
   table('/carry-over-previews', 'See what would become of each row; nothing is stored', 200)
   app.post('/carry-over-previews', async (c) => {
     await administrator(c, deps, 'carry over')
     const { kind: name, csv } = parse(request, await readJson(c))
-    return c.json(await previewTable(deps, { name, kind: kindOf(name), csv }))
+    return c.json(await previewTable(deps, { name, kind: carryOverKinds[name], csv }))
   })
 
   table('/carry-overs', 'Bring over a spreadsheet, each row once', 201)
   app.post('/carry-overs', async (c) => {
     const actor = await administrator(c, deps, 'carry over')
     const { kind: name, csv } = parse(request, await readJson(c))
-    const result = await carryOverTable(deps, { name, kind: kindOf(name), csv, actor })
+    const result = await carryOverTable(deps, { name, kind: carryOverKinds[name], csv, actor })
     return c.json(result, result.counts.received ? 202 : 201)
   })
-
-  function kindOf(name: string): CheckedKind {
-    const kind = kinds[name]
-    if (kind === undefined) throw new Error(`No kind ${name} is brought over`)
-    return kind
-  }
 
   function one<S extends z.ZodObject>(
     path: string,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { ApiDeps } from '../../deps.ts'
+import { consoleCarryOverRoutes } from './carry-over.tsx'
 import { consoleCatalogueRoutes } from './catalogue.tsx'
 import { consoleCheckRoutes } from './checks.tsx'
 import { consoleDepositRoutes } from './deposits.tsx'
@@ -12,6 +13,7 @@ import { consoleThingRoutes } from './things.tsx'
 import { consoleWebinarRoutes } from './webinars.tsx'
 
 const all = [
+  consoleCarryOverRoutes,
   consoleCatalogueRoutes,
   consoleCheckRoutes,
   consoleDepositRoutes,
