@@ -102,7 +102,9 @@ describe('the inbox', () => {
     const order = await accepted(world, webinar, { organisation: 'Capital City' })
     await world.pass('32 days')
     await signInAgain()
-    assert.match((await ann.get('/console?show=checks')).text, /\$325\.00 from Capital City/)
+    const checks = await ann.get('/console?show=checks')
+    assert.match(checks.text, /\$325\.00 from Capital City/)
+    assert.match(checks.text, new RegExp(`/console/checks/new\\?order=${order.number}"`))
     const later = await ann.post(`/console/do/orders/${order.number}/due-extensions`, {
       ...form(),
       dueOn: new Date(world.now().getTime() + 30 * 86_400_000).toISOString().slice(0, 10),
@@ -139,6 +141,20 @@ describe('the inbox', () => {
       text: 'Yes.',
     })
     assert.match((await ann.get(led(done))).text, /Question \d+<\/a>: answered/)
+  })
+
+  it('is where the mails to administrators lead', async () => {
+    await waiting(world)
+    const order = await placed(world, await shop.webinar({ startsInDays: 90 }))
+    await world.pass('10 minutes')
+    const links = await Promise.all(
+      [/Purchase order to accept/, /pplication/].map(async (about) => {
+        const { text } = await world.mail.to('ann.archer@webinars.example', about)
+        return /http:\/\/webinars\.example(\/console\S*)/.exec(text)?.[1] ?? assert.fail(text)
+      }),
+    )
+    assert.equal(links[0], `/console/orders/${order.number}`)
+    for (const link of links) assert.equal((await ann.get(link)).status, 200)
   })
 
   it('is read in a few statements', async () => {

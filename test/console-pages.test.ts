@@ -5,6 +5,7 @@ import { member, somebody, waiting } from './support/applicant.ts'
 import { catalogue } from './support/catalogue.ts'
 import { holderUntil } from './support/pass-holder.ts'
 import { accepted, type Purchase, paid, shown, stageOf } from './support/purchase.ts'
+import { inDays, sentAlong } from './support/tax-certificate.ts'
 import { led, signIn, type Visitor } from './support/visitor.ts'
 import { openWorld, type World } from './support/world.ts'
 
@@ -81,6 +82,23 @@ describe('the page of', () => {
     const { text } = await ann.get(`/console/organisations/${organisation.id}`)
     assert.match(text, /<dt>Open<\/dt><dd>\$6\d\d\.00/)
     assert.match(text, new RegExp(`/console/orders/${order.number}"`))
+  })
+
+  it('an organisation has its certificates of tax exemption, which are decided in the inbox', async () => {
+    const order = await accepted(world, webinar, { organisation: 'North Haverbrook' })
+    const certificate = await sentAlong(world, order)
+    assert.match((await ann.get('/console?show=exemptions')).text, /North Haverbrook sent a/)
+    const path = `/console/do/exemptions/${certificate}/acceptances`
+    const over = await ann.post(path, { ...form(), validUntil: inDays(world, -1) })
+    assert.equal(over.status, 422)
+    assert.match(over.text, /Please give a last day from today on/)
+    const typed = { ...form(), validUntil: inDays(world, 90), number: 'E-1' }
+    assert.equal((await ann.post(path, typed)).status, 303)
+    assert.doesNotMatch((await ann.get('/console')).text, /North Haverbrook sent a/)
+    const { organisation } = (await shown(world, order)) as { organisation: { id: string } }
+    const { text } = await ann.get(`/console/organisations/${organisation.id}`)
+    assert.match(text, /on file, until/)
+    assert.match(text, new RegExp(`exemptions/${certificate}/withdrawals`))
   })
 
   it('a mail shows what was sent, and sends it again', async () => {

@@ -29,7 +29,7 @@ export function checkWriters({ sql, links }: { sql: Sql; links: Links }): Record
     'check-task': async (message) => {
       const check = await checkOf(message)
       if (check?.stage !== 'credit' && check?.stage !== 'unattached') return null
-      const link = links.page(`/checks/${check.id}`)
+      const link = links.page(`/console/checks/${check.id}`)
       const holder = check.holder === null ? null : await creditOf(check.holder)
       return { letter: task({ ...toDo(check, holder?.name ?? null), words: check.memo, link }) }
     },
@@ -47,7 +47,7 @@ export function checkWriters({ sql, links }: { sql: Sql; links: Links }): Record
           facts: [['Credit', formatCents(credit.cents)]],
           words: null,
           dueAt: null,
-          link: links.page(`/credits?holder=${credit.holder}`),
+          link: links.page(`/console/open/${credit.holder.replace(':', '/')}`),
         }),
       }
     },

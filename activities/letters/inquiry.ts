@@ -69,7 +69,7 @@ export function inquiryWriters({ sql, links, zone }: Deps): Record<string, Write
         question: asked(inquiry),
         dueAt: formatInstant(dueAt, zone),
         owner,
-        link: links.page(`/inquiries/${number}`),
+        link: links.page(`/console/inquiries/${number}`),
       })
       return { letter }
     })

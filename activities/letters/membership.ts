@@ -144,7 +144,7 @@ export function membershipWriters({ sql, links, zone }: Deps): Record<string, Wr
       const waiting = await applicationsToDecide(sql)
       if (waiting.length === 0) return null
       const shown = await Promise.all(waiting.map(waitingApplication))
-      return { letter: write(shown, links.page('/applications?stage=pending'), message) }
+      return { letter: write(shown, links.page('/console?show=applications'), message) }
     }
   }
 
@@ -155,7 +155,7 @@ export function membershipWriters({ sql, links, zone }: Deps): Record<string, Wr
     const decider = by ? await nameOf(sql, by) : null
     return {
       ...application,
-      link: links.page(`/applications/${application.id}`),
+      link: links.page(`/console/members/${application.id}`),
       appliedAt: day(application.appliedAt),
       exchange: question !== null && answer !== null ? { question, answer } : null,
       earlierDecision: last

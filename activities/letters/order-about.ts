@@ -66,7 +66,7 @@ export function aboutOrders({ sql, links, organisation }: OrderLetterDeps) {
 
   /** The order as administrators open it. */
   function deskLink({ number }: Order): string {
-    return links.page(`/orders/${number}`)
+    return links.page(`/console/orders/${number}`)
   }
 }
 

@@ -35,7 +35,7 @@ export function reconciliationWriters({
       if (found.length === 0) return null
       const payments = found.slice(0, named).map(({ facts }) => differing(facts))
       const more = found.length - payments.length
-      const link = links.page('/tasks?kind=stripe-difference')
+      const link = links.page('/console?show=money')
       return { letter: stripeDifferences({ payments, more, link }) }
     },
   }

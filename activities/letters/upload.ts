@@ -103,7 +103,7 @@ export function uploadWriters({ sql, links }: { sql: Sql; links: Links }): Recor
     return {
       organisation: organisation.name,
       fileName: file.fileName,
-      link: links.page(`/organisations/${organisation.id}/tax-certificates`),
+      link: links.page(`/console/organisations/${organisation.id}`),
     }
   }
 }

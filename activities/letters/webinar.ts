@@ -72,7 +72,7 @@ export function webinarWriters(deps: Deps): Record<string, Writer> {
         startsAt: formatInstant(startsAt, timeZone),
         hoursLeft: Math.max(0, Math.round((Date.parse(startsAt) - Date.parse(at)) / 3_600_000)),
         registered: canAttend,
-        link: links.page(`/webinars/${slug}`),
+        link: links.page(`/console/webinars/${slug}`),
       })
     }),
     'recording-missing': toDesk((webinar) => {
@@ -87,7 +87,7 @@ export function webinarWriters(deps: Deps): Record<string, Writer> {
         endedAt: formatInstant(endedAt, timeZone),
         promisedBy: formatInstant(recordingPromisedAt, workingHours.zone),
         waiting: canWatch,
-        link: links.page(`/webinars/${slug}`),
+        link: links.page(`/console/webinars/${slug}`),
       })
     }),
   }

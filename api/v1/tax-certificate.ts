@@ -104,7 +104,7 @@ export function taxCertificateRoutes(app: OpenAPIHono, deps: ApiDeps): void {
 }
 
 /** @throws ProblemError 422 for a last day that is over, or too far away to be one */
-function requireValidity({ now, organisation }: ApiDeps, validUntil: string): void {
+export function requireValidity({ now, organisation }: ApiDeps, validUntil: string): void {
   const today = localDate(now().toISOString(), organisation.zone)
   if (isValidity({ today, validUntil })) return
   throw wrongField('validUntil', 'Please give a last day from today on, within twenty years.')

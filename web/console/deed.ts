@@ -101,6 +101,30 @@ const people = {
       },
     ],
   },
+  'exemptions/acceptances': {
+    label: 'Put it on file',
+    done: 'on file',
+    action: 'decide tax exemptions',
+    fields: [
+      { name: 'validUntil', label: 'Valid until', as: 'date', hint: 'Its last day.' },
+      { name: 'number', label: 'Number', as: 'line', isOptional: true },
+      { name: 'issuingState', label: 'State that gave it', as: 'line', isOptional: true },
+    ],
+  },
+  'exemptions/refusals': {
+    label: 'Refuse the certificate',
+    done: 'refused; the buyer is told',
+    action: 'decide tax exemptions',
+    isDanger: true,
+    fields: [{ name: 'reason', label: 'Reason', as: 'text', hint: 'The buyer reads it.' }],
+  },
+  'exemptions/withdrawals': {
+    label: 'End the certificate',
+    done: 'not in force any more',
+    action: 'decide tax exemptions',
+    isDanger: true,
+    fields: [{ name: 'reason', label: 'Reason', as: 'text', hint: 'Kept for us.' }],
+  },
   'messages/resends': {
     label: 'Send it again',
     done: 'is sent again',

@@ -2,6 +2,7 @@ import type { Waiting } from '../../domain/inbox.ts'
 import { decimalOf } from './amount.ts'
 import type { DeedName } from './deed.ts'
 import { DeedInPlace } from './deed-form.tsx'
+import { RecordCheck } from './record-check.tsx'
 
 interface Offered {
   name: DeedName
@@ -18,12 +19,15 @@ export function InboxDeeds(props: { item: Waiting; formKey: string; next: string
   const offers = [...(offered[item.kind]?.(item) ?? []), ...closing(item)]
   return (
     <>
+      {item.order !== null && awaitsCheck.includes(item.kind) && <RecordCheck order={item.order} />}
       {offers.map(({ id = item.order ?? item.id, ...offer }) => (
         <DeedInPlace {...offer} id={id} formKey={formKey} next={next} />
       ))}
     </>
   )
 }
+
+const awaitsCheck = ['check-expected', 'check-overdue', 'write-off']
 
 const offered: Record<string, (item: Waiting) => Offered[]> = {
   application: () => [
@@ -53,6 +57,10 @@ const offered: Record<string, (item: Waiting) => Offered[]> = {
   'refund-failed': (item) => [payout(item)],
   'card-result-unknown': () => [{ name: 'orders/stripe-checks' }],
   'card-request-failed': ({ order }) => (order === null ? [] : [{ name: 'orders/stripe-checks' }]),
+  'tax-certificate': ({ facts }) => [
+    { name: 'exemptions/acceptances', id: String(facts.certificate) },
+    { name: 'exemptions/refusals', id: String(facts.certificate) },
+  ],
   undeliverable: ({ facts }) => [{ name: 'messages/resends', id: String(facts.message) }],
 }
 

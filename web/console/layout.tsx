@@ -8,6 +8,8 @@ interface Section {
   href: string
   title: string
   seenBy: Action
+  /** Pages that belong to it under another address. */
+  also?: readonly string[]
 }
 
 const sections: readonly Section[] = [
@@ -17,8 +19,13 @@ const sections: readonly Section[] = [
   { href: '/console/organisations', title: 'Organizations', seenBy: 'see people' },
   { href: '/console/webinars', title: 'Webinars', seenBy: 'see webinars' },
   { href: '/console/passes', title: 'Passes', seenBy: 'see people' },
-  { href: '/console/money', title: 'Money', seenBy: 'see money' },
-  { href: '/console/mail', title: 'Mail', seenBy: 'see people' },
+  {
+    href: '/console/money',
+    title: 'Money',
+    seenBy: 'see money',
+    also: ['/console/checks', '/console/deposits', '/console/open', '/console/sales'],
+  },
+  { href: '/console/mail', title: 'Mail', seenBy: 'see people', also: ['/console/mailings'] },
 ]
 
 /** The frame of every page of the console: where one can go, and what was just done. */
@@ -38,9 +45,14 @@ export function Console(props: {
         <ul>
           {sections
             .filter(({ seenBy }) => may(role, seenBy))
-            .map(({ href, title: section }) => (
+            .map(({ href, title: section, also = [] }) => (
               <li>
-                <a href={href} aria-current={isHere(path, href) ? 'page' : undefined}>
+                <a
+                  href={href}
+                  aria-current={
+                    [href, ...also].some((one) => isHere(path, one)) ? 'page' : undefined
+                  }
+                >
                   {section}
                 </a>
               </li>

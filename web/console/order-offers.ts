@@ -3,7 +3,8 @@ import { decimalOf } from './amount.ts'
 import type { DeedName } from './deed.ts'
 import type { Offered } from './thing.tsx'
 
-const owing: Order['stage'][] = ['invoiced', 'part-paid', 'overdue', 'on-hold']
+/** The stages in which a check is waited for. */
+export const owing: Order['stage'][] = ['invoiced', 'part-paid', 'overdue', 'on-hold']
 const paid: Order['stage'][] = ['paid', 'part-refunded', 'disputed']
 const unpaid: Order['stage'][] = ['awaiting-card', 'expired', 'po-declined']
 

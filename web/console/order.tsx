@@ -7,7 +7,8 @@ import type { Upload } from '../../readmodels/upload.ts'
 import { Facts, Table } from '../table.tsx'
 import { When } from '../when.tsx'
 import { Moment } from './day.tsx'
-import { offersForOrder } from './order-offers.ts'
+import { offersForOrder, owing } from './order-offers.ts'
+import { RecordCheck } from './record-check.tsx'
 import { type Around, Thing } from './thing.tsx'
 import { orderStates, productWords } from './words.ts'
 
@@ -33,6 +34,7 @@ export function ConsoleOrderPage(shown: ConsoleOrder) {
       title={`Order ${number}`}
       state={orderStates[stage]}
       offers={offersForOrder(order, creditCents)}
+      links={owing.includes(stage) && <RecordCheck order={number} />}
     >
       <About {...shown} />
       <Money order={order} creditCents={creditCents} />

@@ -5,6 +5,7 @@ const pages: Record<string, string> = {
   webinar: 'webinars',
   inquiry: 'inquiries',
   check: 'checks',
+  deposit: 'deposits',
 }
 
 const nouns: Record<string, string> = {

@@ -27,9 +27,11 @@ export function Thing(props: {
   title: string
   state?: State
   offers: readonly Offered[]
+  /** Ways on to what is done on a page of its own. */
+  links?: Child
   children: Child
 }) {
-  const { around, path, eyebrow, title, state, offers, children } = props
+  const { around, path, eyebrow, title, state, offers, links, children } = props
   const { happened, outcomes, formKey, temporal } = around
   return (
     <Console title={title} outcomes={outcomes}>
@@ -39,8 +41,9 @@ export function Thing(props: {
         {state && <StateBadge state={state} />}
         <InTemporal url={temporal} />
       </p>
-      {offers.length > 0 && (
+      {(offers.length > 0 || links) && (
         <div class="actions deeds">
+          {links}
           {offers.map((offer) => (
             <DeedInPlace {...offer} formKey={formKey} next={path} />
           ))}

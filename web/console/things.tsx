@@ -28,7 +28,7 @@ export function OrganisationPage(props: {
       path={`/console/organisations/${id}`}
       eyebrow="Organization"
       title={name}
-      offers={[]}
+      offers={certificates.flatMap(offersForCertificate)}
     >
       <Facts
         facts={[
@@ -63,6 +63,16 @@ export function OrganisationPage(props: {
       </ul>
     </Thing>
   )
+}
+
+function offersForCertificate({ id, stage }: CertificateShown): Offered[] {
+  if (stage === 'on-file') return [{ name: 'exemptions/withdrawals', id }]
+  return stage === 'sent'
+    ? [
+        { name: 'exemptions/acceptances', id },
+        { name: 'exemptions/refusals', id },
+      ]
+    : []
 }
 
 /** One pass: its terms, and what happens at its end. */

@@ -12,6 +12,7 @@ import { applicationOf } from '../../../readmodels/membership.ts'
 import { messageById } from '../../../readmodels/message.ts'
 import { passByNumber } from '../../../readmodels/pass.ts'
 import { taskById } from '../../../readmodels/task.ts'
+import { certificateById } from '../../../readmodels/tax-certificate.ts'
 import { stageOfWebinar } from '../../../readmodels/webinar.ts'
 import { type DeedName, deeds } from '../../../web/console/deed.ts'
 import type { ApiDeps } from '../../deps.ts'
@@ -23,8 +24,10 @@ import { number, slug, id as uuid } from '../../requests/fields.ts'
 import * as inquiry from '../../requests/inquiry.ts'
 import * as membership from '../../requests/membership.ts'
 import * as pass from '../../requests/pass.ts'
+import * as exemption from '../../requests/tax-certificate.ts'
 import * as webinar from '../../requests/webinar.ts'
 import { orderCommands } from '../../v1/order-commands.ts'
+import { requireValidity } from '../../v1/tax-certificate.ts'
 
 type Body = Record<string, unknown>
 type Made = Pick<Intake, 'kind' | 'subject' | 'facts' | 'body'>
@@ -54,6 +57,11 @@ const nouns: Record<string, Noun> = {
     id: number('inquiry'),
     subject: inquiryOf,
     isThere: async ({ sql }, id) => (await inquiryByNumber(sql, id)) !== null,
+  },
+  exemptions: {
+    id: uuid,
+    subject: (id) => recordOf('tax-certificate', id),
+    isThere: async ({ sql }, id) => (await certificateById(sql, id)) !== null,
   },
   messages: {
     id: uuid,
@@ -110,6 +118,13 @@ const plain: Partial<
   },
   'inquiries/answers': { schema: inquiry.inquiryAnswerRequest, kind: 'answer' },
   'inquiries/closings': { schema: inquiry.inquiryClosingRequest, kind: 'close' },
+  'exemptions/acceptances': {
+    schema: exemption.certificateAcceptance,
+    kind: 'recordTaxCertificate',
+    facts: ['validUntil'],
+  },
+  'exemptions/refusals': { schema: exemption.certificateReason, kind: 'refuseTaxCertificate' },
+  'exemptions/withdrawals': { schema: exemption.certificateReason, kind: 'withdrawTaxCertificate' },
   'messages/resends': { schema: nothing, kind: 'resendMessage' },
   'tasks/closings': { schema: taskClosingRequest, kind: 'closeTask' },
   'webinars/join-details': { schema: webinar.joinDetailsRequest, kind: 'setJoinDetails' },
@@ -135,6 +150,7 @@ export function deedTaken(name: DeedName): DeedTaken | null {
       schema,
       made: async (deps, id, body) => {
         if (name === 'inquiries/answers') await requireOrder(deps, body.order)
+        if (name === 'exemptions/acceptances') requireValidity(deps, String(body.validUntil))
         return { kind, subject: subjectOf(name, id), ...parted(body, facts) }
       },
     }
