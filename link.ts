@@ -16,6 +16,9 @@ export interface LinkTarget {
   version: number
 }
 
+/** What signs in the first administrator, once. */
+export const firstLink: LinkTarget = { noun: 'bootstrap', id: 'first', version: 1 }
+
 /** The secret part of a link that a person holds: the same for the same target, so that a mail can be sent again. */
 export function linkToken(key: string, target: LinkTarget): string {
   return digest(key, target).toString('base64url').slice(0, 32)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { firstLink, linkToken } from '../link.ts'
 import type { Lifetime } from './lifetime.ts'
 import { projectFolder } from './project.ts'
 import { type Kept, keepRunning } from './services/keep-running.ts'
@@ -12,6 +13,8 @@ export interface Product {
   publicUrl: string
   /** Makes the first administrator. */
   bootstrapToken: string
+  /** Signs in the first administrator, once. */
+  firstSignIn: string
 }
 
 interface Settings extends Product {
@@ -67,7 +70,8 @@ async function settle(stack: Stack, teller: Teller): Promise<Settings> {
     SECRET_KEY: SECRET_KEY || kept.secretKey,
     BOOTSTRAP_TOKEN: bootstrapToken,
   }
-  return { port, publicUrl, bootstrapToken, environment }
+  const firstSignIn = `${publicUrl}/sign-in/first?token=${linkToken(environment.SECRET_KEY, firstLink)}`
+  return { port, publicUrl, bootstrapToken, firstSignIn, environment }
 }
 
 /** Nothing where the environment says itself how Stripe is asked. */

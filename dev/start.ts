@@ -26,8 +26,10 @@ try {
   process.exit(1)
 }
 
-function welcome(stack: Stack, { publicUrl }: Product, seeded: Seeded): string {
+function welcome(stack: Stack, { publicUrl, firstSignIn }: Product, seeded: Seeded): string {
   const rows = [
+    ['Website', publicUrl],
+    ['Console, first sign-in', firstSignIn],
     ['API', `${publicUrl}/api/docs`],
     ['Inbox', stack.inboxUrl],
     ['Stripe stand-in', stack.stripe?.url],
@@ -36,7 +38,7 @@ function welcome(stack: Stack, { publicUrl }: Product, seeded: Seeded): string {
     ['Logs', '.data/logs'],
     ['Administrator token', seeded.administratorToken],
   ]
-  const lines = rows.map(([name, value]) => value && `  ${name?.padEnd(22)} ${value}`)
+  const lines = rows.map(([name, value]) => value && `  ${name?.padEnd(23)} ${value}`)
   const sights = {
     ...seeded,
     publicUrl,

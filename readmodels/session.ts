@@ -104,3 +104,18 @@ export async function requestByToken(
   `
   return request ?? null
 }
+
+/** The name of the administrator whom the first link signs in; null once an administrator has ever been signed in. */
+export async function administratorToEnter(sql: Sql): Promise<string | null> {
+  const [first] = await sql<{ name: string }[]>`
+    select coalesce(people.name, email) as name
+    from administrators
+    join people on people.id = person_id
+    where until is null and not exists (
+      select from sessions join administrators known on known.person_id = sessions.person_id
+    )
+    order by administrators.since, person_id
+    limit 1
+  `
+  return first?.name ?? null
+}

@@ -1,38 +1,30 @@
 import type { Child } from 'hono/jsx'
+import { Field } from './field.tsx'
+import { ButtonForm, type Filled, Form, Hidden } from './form.tsx'
 import { Page } from './layout.tsx'
 
 /** Asks for the address to which the link and the code go. */
-export function SignIn(props: {
-  fieldKey: string
-  next: string
-  email: string
-  error: string | null
-}) {
+export function SignIn({ next, filled }: { next: string; filled: Filled }) {
   return (
-    <Page title="Sign in">
+    <Page title="Sign in" hasErrors={filled.errors.length > 0}>
       <h1>Sign in</h1>
-      <p>
+      <p class="lead">
         There is no password to remember. Tell us your email address, and we send you a link and a
         six-digit code.
       </p>
-      {props.error && <Complaint field="email" message={props.error} />}
-      <form method="post" action="/sign-in">
-        <input type="hidden" name="key" value={props.fieldKey} />
-        <input type="hidden" name="next" value={props.next} />
-        <label for="email">Email address</label>
-        <input
-          id="email"
+      <Form action="/sign-in" filled={filled} submit="Send me a link">
+        <Hidden name="next" value={next} />
+        <Field
           name="email"
+          label="Email address"
           type="email"
           autocomplete="email"
-          required
-          value={props.email}
-          {...invalid(props.error, 'email')}
+          filled={filled}
         />
-        <button type="submit">Send me a link</button>
-      </form>
+      </Form>
       <p>
-        Not a member yet? <a href="/join">Join for free</a>.
+        Not a member yet? <a href="/join">Join for free</a>. To see an order you need not sign in:
+        open the link in our mail.
       </p>
     </Page>
   )
@@ -42,30 +34,28 @@ export function SignIn(props: {
 export function EnterCode(props: {
   email: string
   next: string
-  fieldKey: string
-  error: string | null
+  resendKey: string
+  filled: Filled
 }) {
+  const { email, next, resendKey, filled } = props
   return (
-    <Page title="Check your email">
+    <Page title="Check your email" hasErrors={filled.errors.length > 0}>
       <h1>Check your email</h1>
-      <p>
-        If we know <strong>{props.email}</strong>, a link and a six-digit code are on their way to
-        it. It takes a minute at most. Please look in your junk or spam folder, too.
+      <p class="lead">
+        If we know <strong>{email}</strong>, a link and a six-digit code are on their way to it.
+        Click the link in this browser, or type the code here.
       </p>
-      {props.error && <Complaint field="code" message={props.error} />}
-      <form method="post" action="/sign-in/code">
-        <CodeField error={props.error} />
-        <button type="submit">Sign in</button>
-      </form>
-      <form method="post" action="/sign-in">
-        <Again {...props} />
-        <button type="submit" class="secondary">
-          Send it again
-        </button>
-      </form>
+      <p>It takes a minute at most. Please look in your junk or spam folder, too.</p>
+      <Form action="/sign-in/code" filled={filled} submit="Sign in">
+        <CodeField filled={filled} />
+      </Form>
+      <ButtonForm action="/sign-in" fieldKey={resendKey} label="Send it again" isSecondary>
+        <Hidden name="next" value={next} />
+        <Hidden name="email" value={email} />
+      </ButtonForm>
       <p>
-        No email? You may be known to us by <a href={signInFor(props.next)}>another address</a>, or
-        have yet to <a href="/join">join for free</a>.
+        No email? You may be known to us by <a href={signInFor(next)}>another address</a>, or have
+        yet to <a href="/join">join for free</a>.
       </p>
     </Page>
   )
@@ -129,53 +119,19 @@ const whyOver = {
   unknown: 'It is not complete, or a newer email took its place. Please look for the newest one.',
 }
 
-/** The link that is printed for the first administrator. */
-export function FirstSignIn(props: {
-  token: string
-  administrator: string | null
-  name: string
-  email: string
-  errors: { field: string; message: string }[]
-}) {
-  const errorOf = (field: string) =>
-    props.errors.find((error) => error.field === field)?.message ?? null
+/** The link that is printed where the product is started for the first time. */
+export function FirstSignIn(props: { token: string; administrator: string; fieldKey: string }) {
+  const { token, administrator, fieldKey } = props
   return (
-    <Page title="The first administrator">
-      <h1>{props.administrator ? `Welcome, ${props.administrator}` : 'Welcome'}</h1>
-      <p>
+    <Page title={`Welcome, ${administrator}`}>
+      <h1>Welcome, {administrator}</h1>
+      <p class="lead">
         This link signs in the first administrator. It works once; from then on, you sign in by
         email.
       </p>
-      {props.errors.map((error) => (
-        <Complaint {...error} />
-      ))}
-      <form method="post" action="/sign-in/first">
-        <input type="hidden" name="token" value={props.token} />
-        {props.administrator === null && (
-          <>
-            <label for="name">Your name</label>
-            <input
-              id="name"
-              name="name"
-              autocomplete="name"
-              required
-              value={props.name}
-              {...invalid(errorOf('name'), 'name')}
-            />
-            <label for="email">Your email address</label>
-            <input
-              id="email"
-              name="email"
-              type="email"
-              autocomplete="email"
-              required
-              value={props.email}
-              {...invalid(errorOf('email'), 'email')}
-            />
-          </>
-        )}
-        <button type="submit">Sign in</button>
-      </form>
+      <ButtonForm action="/sign-in/first" fieldKey={fieldKey} label={`Sign in as ${administrator}`}>
+        <Hidden name="token" value={token} />
+      </ButtonForm>
     </Page>
   )
 }
@@ -193,46 +149,18 @@ export function Stopped(props: { title: string; children: Child }) {
   )
 }
 
-function Again(props: { email: string; next: string; fieldKey: string }) {
+/** Where a code is typed. */
+export function CodeField({ filled }: { filled: Filled }) {
   return (
-    <>
-      <input type="hidden" name="key" value={props.fieldKey} />
-      <input type="hidden" name="next" value={props.next} />
-      <input type="hidden" name="email" value={props.email} />
-    </>
+    <Field
+      name="code"
+      label="Six-digit code"
+      inputmode="numeric"
+      size="short"
+      autocomplete="one-time-code"
+      filled={filled}
+    />
   )
-}
-
-export function CodeField(props: { error: string | null }) {
-  return (
-    <>
-      <label for="code">Six-digit code</label>
-      <input
-        id="code"
-        name="code"
-        inputmode="numeric"
-        autocomplete="one-time-code"
-        required
-        {...invalid(props.error, 'code')}
-      />
-    </>
-  )
-}
-
-export function Complaint(props: { field: string; message: string }) {
-  return (
-    <div role="alert">
-      <p>
-        <a href={`#${props.field}`} id={`${props.field}-error`}>
-          {props.message}
-        </a>
-      </p>
-    </div>
-  )
-}
-
-function invalid(error: string | null, field: string) {
-  return error ? { 'aria-invalid': true, 'aria-describedby': `${field}-error` } : {}
 }
 
 function signInFor(next: string): string {

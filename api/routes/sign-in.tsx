@@ -1,9 +1,19 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { recordOf } from '../../delivery/subject.ts'
-import { openRequests, requestByToken } from '../../readmodels/session.ts'
+import { firstLink, isSameSecret, linkToken } from '../../link.ts'
+import { administratorToEnter, openRequests, requestByToken } from '../../readmodels/session.ts'
 import { hashOf } from '../../secret.ts'
-import { EnterCode, LinkElsewhere, LinkOver, SignIn, Stopped, UseLink } from '../../web/sign-in.tsx'
+import { unfilled } from '../../web/form.tsx'
+import {
+  EnterCode,
+  FirstSignIn,
+  LinkElsewhere,
+  LinkOver,
+  SignIn,
+  Stopped,
+  UseLink,
+} from '../../web/sign-in.tsx'
 import { deliverInTime, storeOrRefuse } from '../answer.ts'
 import type { ApiDeps } from '../deps.ts'
 import { networkOf } from '../network.ts'
@@ -11,8 +21,9 @@ import { nextPage } from '../next.ts'
 import { show } from '../page.tsx'
 import { tryParse } from '../read.ts'
 import * as requests from '../requests/sign-in.ts'
-import { askToSignIn, enterByCode, enterByLink, viewer } from '../session.ts'
+import { askToSignIn, enterByCode, enterByFirstLink, enterByLink, viewer } from '../session.ts'
 import { entering, keepNothing, readCookie, welcome, writeCookie } from '../session-cookie.ts'
+import { typed } from './form.ts'
 
 /** Signing in by a mailed link or code. Opening a page changes nothing: only a button does. */
 export function signInRoutes(deps: ApiDeps): Hono {
@@ -23,16 +34,16 @@ export function signInRoutes(deps: ApiDeps): Hono {
     const next = nextPage(c.req.query('next'), deps.publicUrl)
     const { person } = await viewer(c, deps)
     if (person !== null) return c.redirect(next, 303)
-    return show(c, deps, <SignIn fieldKey={randomUUID()} next={next} email="" error={null} />)
+    return show(c, deps, <SignIn next={next} filled={unfilled(randomUUID())} />)
   })
 
   app.post('/sign-in', async (c) => {
-    const form = await c.req.parseBody()
-    const next = nextPage(form.next, deps.publicUrl)
-    const { values, errors } = tryParse(requests.signInRequest, form)
+    const sent = await typed(c)
+    const next = nextPage(sent.values.next, deps.publicUrl)
+    const { values, errors } = tryParse(requests.signInRequest, { ...sent.values, key: sent.key })
     if (errors !== null) {
-      const typed = { next, email: String(form.email ?? ''), error: errors[0]?.message ?? null }
-      return show(c, deps, <SignIn fieldKey={randomUUID()} {...typed} />, 422)
+      const filled = { ...unfilled(randomUUID(), sent.values), errors }
+      return show(c, deps, <SignIn next={next} filled={filled} />, 422)
     }
     const browser = readCookie(c, deps, 'browser') ?? browserOf(deps, values.key)
     const network = networkOf(c, deps)
@@ -49,11 +60,24 @@ export function signInRoutes(deps: ApiDeps): Hono {
   })
 
   app.post('/sign-in/code', async (c) => {
-    const { values, errors } = tryParse(requests.codeRequest, await c.req.parseBody())
+    const { values, errors } = tryParse(requests.codeRequest, (await typed(c)).values)
     const entered = values && (await enterByCode(deps, { ...entering(c, deps), ...values }))
     if (entered !== null) return welcome(c, deps, entered)
     const page = await codePage(c, deps, errors?.[0]?.message ?? wrongCode)
     return show(c, deps, page ?? <LinkOver why="over" isSignedIn={false} />, 422)
+  })
+
+  app.get('/sign-in/first', async (c) => {
+    const token = tokenIn(c.req.query())
+    return show(c, deps, await firstPage(c, deps, token))
+  })
+
+  app.post('/sign-in/first', async (c) => {
+    const token = tokenIn(await c.req.parseBody())
+    const isRight = isSameSecret(token, linkToken(deps.secretKey, firstLink))
+    const entered = isRight ? await enterByFirstLink(deps, entering(c, deps)) : null
+    if (entered !== null) return welcome(c, deps, entered)
+    return show(c, deps, await firstPage(c, deps, token), 409)
   })
 
   app.get('/sign-in/link', async (c) => {
@@ -94,7 +118,21 @@ async function codePage(c: Context, deps: ApiDeps, error: string | null) {
   const { browser } = entering(c, deps)
   const at = deps.now().toISOString()
   const [last] = await openRequests(deps.sql, { browserHash: hashOf(browser), at })
-  return last ? <EnterCode {...last} fieldKey={randomUUID()} error={error} /> : null
+  if (last === undefined) return null
+  const errors = error === null ? [] : [{ field: 'code', message: error }]
+  const filled = { ...unfilled(randomUUID()), errors }
+  return <EnterCode email={last.email} next={last.next} resendKey={randomUUID()} filled={filled} />
+}
+
+/** For who started the product first, as long as no administrator has ever signed in. */
+async function firstPage(c: Context, deps: ApiDeps, token: string) {
+  const isSignedIn = (await viewer(c, deps)).person !== null
+  if (!isSameSecret(token, linkToken(deps.secretKey, firstLink))) {
+    return <LinkOver why="unknown" isSignedIn={isSignedIn} />
+  }
+  const administrator = await administratorToEnter(deps.sql)
+  if (administrator === null) return <LinkOver why="used" isSignedIn={isSignedIn} />
+  return <FirstSignIn token={token} administrator={administrator} fieldKey={randomUUID()} />
 }
 
 async function linkPage(c: Context, deps: ApiDeps, token: string) {
