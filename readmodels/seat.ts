@@ -43,6 +43,53 @@ export async function seatsOfOrder(sql: Sql, number: string): Promise<Seat[]> {
   `
 }
 
+/** The seats of an order with a person, part by part, and how many there are in all. */
+export interface SeatsFound {
+  rows: Seat[]
+  named: number
+  unnamed: number
+  /** Those whose address holds what was looked for. */
+  found: number
+  /** How many of them stand before these rows. */
+  from: number
+}
+
+/** Some of the people of an order; the part that holds `seat` where that is given. */
+export async function findSeats(
+  sql: Sql,
+  wanted: { order: string; who: string; seat: string | null; from: number; limit: number },
+): Promise<SeatsFound> {
+  const { order, who, seat, from, limit } = wanted
+  const found = sql`
+    select seats.id, seats.position, email, named_at, row_number() over (order by seats.position) - 1 as nth
+    from seats
+    join people on people.id = person_id
+    where order_number = ${order} and strpos(lower(email), lower(${who})) > 0
+  `
+  const [[counts], rows] = await Promise.all([
+    sql<{ named: number; unnamed: number; found: number }[]>`
+      select count(person_id) as named, count(*) - count(person_id) as unnamed,
+        (select count(*) from (${found}) found) as found
+      from seats
+      where order_number = ${order}
+    `,
+    sql<(Seat & { nth: number })[]>`
+      with found as (${found}), start as (
+        select coalesce((select nth from found where id = ${seat}), ${from}::bigint) / ${limit} * ${limit} as nth
+      )
+      select seats.id, position, email, named_at as "namedAt", ${opens(sql)} as opens, seats.nth
+      from found seats, start
+      where seats.nth >= start.nth and seats.nth < start.nth + ${limit}
+      order by position
+    `,
+  ])
+  return {
+    rows: rows.map(({ nth: _, ...row }) => row),
+    ...(counts ?? { named: 0, unnamed: 0, found: 0 }),
+    from: rows[0]?.nth ?? 0,
+  }
+}
+
 /** A seat that has a person, with what is open to them now. */
 export async function ownSeat(sql: Sql, id: string): Promise<OwnSeat | null> {
   const [seat] = await sql<OwnSeat[]>`

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { type CatalogueThere, catalogue } from './support/catalogue.ts'
 import { host, room } from './support/host.ts'
-import { accepted, address, addresses, paid, placed, stageOf } from './support/purchase.ts'
+import { accepted, address, addresses, paid, placed, seatsOf, stageOf } from './support/purchase.ts'
 import { pdf } from './support/upload.ts'
 import { led, origin, type Visitor, visitor } from './support/visitor.ts'
 import { openWorld, type World } from './support/world.ts'
@@ -79,11 +79,14 @@ describe('the page of an order', () => {
   it('shows a long list of people part by part, and finds one', async () => {
     const people = addresses(30)
     const order = await placed(world, await shop.webinar(), { people, seats: 30 })
-    const { browser, page } = await opened(order)
+    const { browser, page, post } = await opened(order)
     const first = await page()
     assert.match(first.text, /1 to 25 of 30 people/)
     const next = /href="([^"]+from=25[^"]*)"/.exec(first.text)?.[1]?.replaceAll('&amp;', '&') ?? ''
     assert.match((await browser.get(next)).text, /26 to 30 of 30 people/)
+    const last = (await seatsOf(world, order)).find(({ email }) => email === people[29])?.id
+    const wrong = await post(`seats/${last}/reassignments`, { email: 'nobody' })
+    assert.match(wrong.text, /26 to 30 of 30 people/)
     const link = `/orders/${order.number}?token=${order.token}`
     const found = await browser.get(`${link}&who=${encodeURIComponent(people[28] ?? '')}`)
     assert.match(found.text, new RegExp(people[28] ?? ''))

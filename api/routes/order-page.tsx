@@ -8,7 +8,7 @@ import { messages } from '../../readmodels/message.ts'
 import type { Order } from '../../readmodels/order.ts'
 import { moneyOfOrder, refundsUnderWay } from '../../readmodels/order-money.ts'
 import { promiseMails, seatMails } from '../../readmodels/promise.ts'
-import { type Seat, seatsOfOrder } from '../../readmodels/seat.ts'
+import { findSeats } from '../../readmodels/seat.ts'
 import { purchaseOrderFiles } from '../../readmodels/upload.ts'
 import type { FormsShown } from '../../web/order/forms.ts'
 import { OrderPage } from '../../web/order/order.tsx'
@@ -35,7 +35,7 @@ export async function orderPage(
   const query = queryOf(c)
   const [seats, documents, files, mails, checkout, money, refundingCents, kept] = await Promise.all(
     [
-      seatsOfOrder(sql, number),
+      peopleOf(deps, number, { asked: c.req.query(), open: open?.name ?? '' }),
       documentsOfOrder(sql, number),
       purchaseOrderFiles(sql, number),
       messages(sql, { subject: orderOf(number), limit: mailsShown, cursor: null }),
@@ -51,7 +51,7 @@ export async function orderPage(
   return (
     <OrderPage
       order={order}
-      seats={await shownOf(deps, seats, { asked: c.req.query(), open: open?.name ?? '' })}
+      seats={seats}
       documents={documents.map((one) => ({ ...one, link: documentLink(deps, one.id) }))}
       files={files.map((one) => ({ ...one, link: `/files/${one.id}${query}` }))}
       mails={mails.items}
@@ -73,33 +73,27 @@ export function queryOf(c: Context): string {
 }
 
 /** The people that are asked for; those with the seat whose form came back, where one did. */
-async function shownOf(
+async function peopleOf(
   { sql }: ApiDeps,
-  seats: readonly Seat[],
+  order: string,
   { asked, open }: { asked: Record<string, string>; open: string },
 ): Promise<SeatsShown> {
-  const { who = '', from: given = '' } = asked
-  const named = seats.filter(({ email }) => email !== null)
-  const found = named.filter(({ email }) => email?.includes(who.trim().toLowerCase()))
-  const corrected = found.findIndex(({ id }) => open.includes(id))
-  const wanted = corrected < 0 && /^\d{1,6}$/.test(given) ? Number(given) : Math.max(0, corrected)
-  const from = wanted - (wanted % peopleShown)
-  const rows = found.slice(from, from + peopleShown)
-  const mails = await seatMails(
-    sql,
-    rows.map(({ id }) => id),
-  )
-  return {
-    rows: rows.map((seat) => ({
-      ...seat,
-      mail: mails.find((one) => one.seat === seat.id) ?? null,
-    })),
-    named: named.length,
-    unnamed: seats.length - named.length,
-    who,
-    found: found.length,
-    from,
+  const { who = '', from = '' } = asked
+  const wanted = {
+    order,
+    who: who.trim().slice(0, 200),
+    seat: /^seats\/([\da-f-]{36})\//.exec(open)?.[1] ?? null,
+    from: /^\d{1,6}$/.test(from) ? Number(from) : 0,
+    limit: peopleShown,
   }
+  const { rows, ...found } = await findSeats(sql, wanted)
+  const seats = rows.map(({ id }) => id)
+  const mails = await seatMails(sql, seats)
+  const withMail = rows.map((seat) => ({
+    ...seat,
+    mail: mails.find((one) => one.seat === seat.id) ?? null,
+  }))
+  return { ...found, rows: withMail, who: wanted.who }
 }
 
 function documentLink({ secretKey }: ApiDeps, id: string): string {

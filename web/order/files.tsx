@@ -19,7 +19,7 @@ export function Files({ order, files, forms }: FilesShown) {
   const canSend = possible(order).sendFile
   if (files.length === 0 && !canSend) return null
   return (
-    <section aria-labelledby="files">
+    <section aria-labelledby="files" class={files.length === 0 ? 'no-print' : undefined}>
       <h2 id="files">Your files</h2>
       {files.length > 0 && (
         <ul>

@@ -177,7 +177,7 @@ function HowToPay({ filled, isPass }: { filled: Filled; isPass: boolean }) {
       <Field
         name="purchaseOrderNumber"
         label="PO number"
-        hint="For a purchase order, or where your invoices must show one."
+        hint="For a purchase order, or where your invoices must show one. The file can be sent once you have ordered."
         filled={filled}
         isOptional
       />
