@@ -58,6 +58,8 @@ export function createApp(deps: ApiDeps): Hono {
         // A form may lead on to Checkout, which browsers ask about, too.
         formAction: ["'self'", checkoutOrigin(deps)],
         frameAncestors: ["'none'"],
+        // Letters are previewed in a frame, each in a sandbox of its own.
+        frameSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         scriptSrc: [NONCE],
         styleSrc: ["'self'"],

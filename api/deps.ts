@@ -15,7 +15,7 @@ export interface ApiDeps {
   stripe: WebhookTrust & { apiUrl: string | null }
   organisation: Pick<
     OrganisationConfig,
-    'name' | 'supportEmail' | 'senderAddress' | 'zone' | 'holidays' | 'w9File'
+    'name' | 'address' | 'supportEmail' | 'senderAddress' | 'zone' | 'holidays' | 'w9File'
   >
   /** Temporal's own UI; null leaves the links to it out. */
   temporalUiUrl: string | null

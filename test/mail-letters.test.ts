@@ -4,7 +4,7 @@ import { formatCents } from '../domain/money.ts'
 import { render } from '../mail/layout.tsx'
 import * as letter from '../mail/letter.ts'
 import { type Block, type Letter, personalLetter } from '../mail/letter.ts'
-import { builders, letters } from './support/mail-samples.ts'
+import { builders, letters } from '../mail/samples.ts'
 
 const sender = {
   organisation: {

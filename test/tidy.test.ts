@@ -45,6 +45,8 @@ const mayUse: Record<string, string[]> = {
     'payments',
     // Calendar entries, which are text.
     'documents',
+    // Letters as they are sent, previewed with samples; mailing them stays with the activities.
+    'mail',
     'domain',
     'database',
     'config.ts',

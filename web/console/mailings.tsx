@@ -4,7 +4,7 @@ import { type Column, More, Table } from '../table.tsx'
 import { When } from '../when.tsx'
 import { Console } from './layout.tsx'
 import { Saved } from './saved.tsx'
-import { milestoneWords } from './webinar-words.ts'
+import { milestoneLetters, milestoneWords } from './webinar-words.ts'
 
 const stages: Record<Mailing['stage'], { label: string; tone: string }> = {
   mailing: { label: 'Under way', tone: 'waits' },
@@ -66,7 +66,13 @@ export function MailingRows(props: {
 }
 
 const columns: Column<Mailing>[] = [
-  { title: 'Mail', cell: ({ kind }) => milestoneWords[kind], isHead: true },
+  {
+    title: 'Mail',
+    cell: ({ kind }) => (
+      <a href={`/console/mail/templates/${milestoneLetters[kind]}`}>{milestoneWords[kind]}</a>
+    ),
+    isHead: true,
+  },
   { title: 'Begun', cell: ({ begunAt }) => <When at={begunAt} /> },
   {
     title: 'State',

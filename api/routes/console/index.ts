@@ -9,10 +9,12 @@ import { consoleListRoutes } from './lists.tsx'
 import { consoleMailingRoutes } from './mailings.tsx'
 import { consoleMoneyRoutes } from './money.tsx'
 import { consoleSalesRoutes } from './sales.tsx'
+import { consoleTemplateRoutes } from './templates.tsx'
 import { consoleThingRoutes } from './things.tsx'
 import { consoleWebinarRoutes } from './webinars.tsx'
 
 const all = [
+  consoleTemplateRoutes,
   consoleCarryOverRoutes,
   consoleCatalogueRoutes,
   consoleCheckRoutes,

@@ -1,10 +1,10 @@
-import * as access from '../../mail/access.ts'
-import type { Letter } from '../../mail/letter.ts'
-import * as order from '../../mail/order.ts'
-import * as desk from '../../mail/order-desk.ts'
-import * as registration from '../../mail/registration.ts'
-import * as seat from '../../mail/seat.ts'
-import { billTo, lines, link, name, openInvoice, ordered } from './money-mail-samples.ts'
+import * as access from './access.ts'
+import type { Letter } from './letter.ts'
+import { billTo, lines, link, name, openInvoice, ordered } from './money-samples.ts'
+import * as order from './order.ts'
+import * as desk from './order-desk.ts'
+import * as registration from './registration.ts'
+import * as seat from './seat.ts'
 
 export const orderBuilders: Record<string, unknown> = {
   ...order,

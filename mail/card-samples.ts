@@ -1,7 +1,7 @@
-import * as card from '../../mail/card.ts'
-import type { Letter } from '../../mail/letter.ts'
-import * as refund from '../../mail/refund.ts'
-import { link, name, ordered } from './money-mail-samples.ts'
+import * as card from './card.ts'
+import type { Letter } from './letter.ts'
+import { link, name, ordered } from './money-samples.ts'
+import * as refund from './refund.ts'
 
 export const cardBuilders: Record<string, unknown> = { ...card, ...refund }
 

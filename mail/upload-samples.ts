@@ -1,7 +1,7 @@
-import type { Letter } from '../../mail/letter.ts'
-import * as certificate from '../../mail/tax-certificate.ts'
-import * as upload from '../../mail/upload.ts'
-import { link, name } from './money-mail-samples.ts'
+import type { Letter } from './letter.ts'
+import { link, name } from './money-samples.ts'
+import * as certificate from './tax-certificate.ts'
+import * as upload from './upload.ts'
 
 export const uploadBuilders: Record<string, unknown> = { ...certificate, ...upload }
 

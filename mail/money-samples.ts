@@ -1,9 +1,9 @@
-import * as dunning from '../../mail/dunning.ts'
-import * as invoice from '../../mail/invoice.ts'
-import type { Letter } from '../../mail/letter.ts'
-import * as payment from '../../mail/payment.ts'
-import * as quote from '../../mail/quote.ts'
-import * as statement from '../../mail/statement.ts'
+import * as dunning from './dunning.ts'
+import * as invoice from './invoice.ts'
+import type { Letter } from './letter.ts'
+import * as payment from './payment.ts'
+import * as quote from './quote.ts'
+import * as statement from './statement.ts'
 
 export const moneyBuilders: Record<string, unknown> = {
   ...invoice,
