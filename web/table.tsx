@@ -7,6 +7,8 @@ export interface Column<R> {
   isNumber?: boolean
   /** Names the row. */
   isHead?: boolean
+  /** Has forms alone, which paper does not. */
+  isOnScreen?: boolean
 }
 
 /** Rows under their columns. */
@@ -29,9 +31,9 @@ export function Table<R>(props: {
         <caption class={isCaptionHidden ? 'visually-hidden' : undefined}>{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ title, isNumber }) => (
-              <th scope="col" class={isNumber ? 'number' : undefined}>
-                {title}
+            {columns.map((column) => (
+              <th scope="col" class={styleOf(column)}>
+                {column.title}
               </th>
             ))}
           </tr>
@@ -78,7 +80,7 @@ export function More({ href, label = 'Show more' }: { href: string | null; label
 }
 
 function Cell<R>({ column, row }: { column: Column<R>; row: R }) {
-  const style = column.isNumber ? 'number' : undefined
+  const style = styleOf(column)
   return column.isHead ? (
     <th scope="row" class={style}>
       {column.cell(row)}
@@ -88,6 +90,11 @@ function Cell<R>({ column, row }: { column: Column<R>; row: R }) {
       {column.cell(row)}
     </td>
   )
+}
+
+function styleOf<R>({ isNumber, isOnScreen }: Column<R>): string | undefined {
+  if (isOnScreen) return 'no-print'
+  return isNumber ? 'number' : undefined
 }
 
 function textOf(caption: Child): string | undefined {

@@ -38,6 +38,7 @@ export function SeatTable(props: { order: Order; seats: SeatsShown; forms: Forms
           { title: 'Latest email', cell: ({ mail }) => <Latest mail={mail} /> },
           {
             title: 'Change',
+            isOnScreen: true,
             cell: (seat) => <SeatForms seat={seat} order={order} forms={forms} />,
           },
         ]}

@@ -64,7 +64,7 @@ function placing({ buyer, quote, stage, paysBy, acceptedAt, dueOn, billTo }: Ord
       detail: 'By hand, within one working day.',
       isDone: acceptedAt !== null,
     },
-    ['purchase-order', 'invoice'].includes(paysBy) && {
+    ['purchase-order', 'invoice', 'quote'].includes(paysBy) && {
       label: 'The invoice goes out',
       detail: `To ${billTo.email}, as a PDF. It stands on this page too.`,
       isDone: !isQuote && dueOn !== null,
