@@ -11,6 +11,7 @@ import { orderNewRoutes } from './routes/order-new.tsx'
 import { passRoutes } from './routes/pass.tsx'
 import { placeRoutes } from './routes/place.tsx'
 import { receivedRoutes } from './routes/received.tsx'
+import { securityRoutes } from './routes/security.tsx'
 import { sessionRoutes } from './routes/session.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
 import { webinarRoutes } from './routes/webinar.tsx'
@@ -29,6 +30,7 @@ const all = [
   meRoutes,
   receivedRoutes,
   signInRoutes,
+  securityRoutes,
   sessionRoutes,
 ]
 

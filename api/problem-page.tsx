@@ -9,7 +9,8 @@ import { isSafe } from './same-site.ts'
 /** A problem as whoever asked can read it: a page for people, JSON for programs. */
 export async function tellProblem(c: Context, deps: ApiDeps, problem: Problem): Promise<Response> {
   if (!isForPeople(c.req.path)) return answerProblem(c, problem)
-  if (problem.status === 401 && isSafe(c)) return c.redirect(signIn(c), 303)
+  if (problem.status === 401 && isSafe(c)) return c.redirect(ledThrough('/sign-in', c), 303)
+  if (problem.code === 'proof-needed') return c.redirect(ledThrough('/sign-in/proof', c), 303)
   if (problem.retryAfterSeconds !== undefined) {
     c.header('retry-after', String(problem.retryAfterSeconds))
   }
@@ -32,7 +33,14 @@ const titles: Record<Problem['status'], string> = {
   503: 'Please try again in a moment',
 }
 
-function signIn(c: Context): string {
+/** What is asked for first, and then the page that was wanted; a form is filled in again. */
+function ledThrough(page: string, c: Context): string {
   const { pathname, search } = new URL(c.req.url)
-  return `/sign-in?next=${encodeURIComponent(pathname + search)}`
+  const next = isSafe(c) ? pathname + search : (c.req.header('referer') ?? '/console')
+  return `${page}?${new URLSearchParams({ next: URL.canParse(next) ? pathOf(next) : next })}`
+}
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url)
+  return pathname + search
 }

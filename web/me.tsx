@@ -2,6 +2,7 @@ import { formatDate } from '../domain/date.ts'
 import type { OwnOrder, OwnPass, OwnWebinar } from '../readmodels/own.ts'
 import { Page } from './layout.tsx'
 import { stageNames } from './order/words.ts'
+import { useSite } from './site.ts'
 import { Table } from './table.tsx'
 import { When } from './when.tsx'
 
@@ -16,6 +17,7 @@ export interface MeShown {
 
 /** Everything that somebody has with us: webinars to join and watch, passes, orders. */
 export function Me({ name, webinars, orders, passes }: MeShown) {
+  const { person } = useSite()
   return (
     <Page title="My webinars">
       <p class="eyebrow">{name}</p>
@@ -54,6 +56,7 @@ export function Me({ name, webinars, orders, passes }: MeShown) {
       />
       <p class="actions">
         <a href="/me/sessions">Where you are signed in</a>
+        {person?.role && <a href="/me/security">Security</a>}
         <a href="/contact">Ask us something</a>
       </p>
     </Page>
