@@ -5,17 +5,21 @@ import { show, showToAnybody } from './page.tsx'
 import { isForPeople } from './pages.ts'
 import { answerProblem, type Problem } from './problem.ts'
 import { isSafe } from './same-site.ts'
+import { viewer } from './session.ts'
 
 /** A problem as whoever asked can read it: a page for people, JSON for programs. */
 export async function tellProblem(c: Context, deps: ApiDeps, problem: Problem): Promise<Response> {
   if (!isForPeople(c.req.path)) return answerProblem(c, problem)
-  if (problem.status === 401 && isSafe(c)) return c.redirect(ledThrough('/sign-in', c), 303)
+  // Who has signed in already would be led round in a circle.
+  const isNobody = problem.status === 401 && (await viewer(c, deps)).person === null
+  if (isNobody && isSafe(c)) return c.redirect(ledThrough('/sign-in', c), 303)
   if (problem.code === 'proof-needed') return c.redirect(ledThrough('/sign-in/proof', c), 303)
   if (problem.retryAfterSeconds !== undefined) {
     c.header('retry-after', String(problem.retryAfterSeconds))
   }
   const { status, detail } = problem
-  const page = <ProblemPage title={titles[status]} detail={detail} tryAgain={status === 503} />
+  const title = status === 401 && !isNobody ? 'This is for somebody else' : titles[status]
+  const page = <ProblemPage title={title} detail={detail} tryAgain={status === 503} />
   return status >= 500 ? showToAnybody(c, deps, page, status) : show(c, deps, page, status)
 }
 

@@ -5,7 +5,7 @@ import { type CatalogueThere, catalogue } from './support/catalogue.ts'
 import { host, room } from './support/host.ts'
 import { accepted, address, addresses, paid, placed, seatsOf, stageOf } from './support/purchase.ts'
 import { pdf } from './support/upload.ts'
-import { led, origin, type Visitor, visitor } from './support/visitor.ts'
+import { led, origin, signIn, type Visitor, visitor } from './support/visitor.ts'
 import { openWorld, type World } from './support/world.ts'
 
 let world: World
@@ -28,6 +28,22 @@ describe('the page of an order', () => {
     const cancelled = `/orders/${one.number}/cancellations?token=${other.token}`
     assert.equal((await browser.post(cancelled, { key: randomUUID() })).status, 404)
     assert.equal(await stageOf(world, one), 'po-submitted')
+  })
+
+  it('is shown to its buyer who has signed in, and to nobody else who has', async () => {
+    const order = await placed(world, await shop.webinar())
+    const buyer = await signIn(world, order.buyer.email)
+    const page = await buyer.get(`/orders/${order.number}`)
+    assert.equal(page.status, 200)
+    const told = { key: randomUUID(), reason: 'Budget' }
+    const foreign = await buyer.post(`/api/v1/orders/${order.number}/cancellations`, told, {
+      origin: 'https://evil.example',
+    })
+    assert.equal(foreign.status, 403)
+    assert.equal((await buyer.post(`/orders/${order.number}/cancellations`, told)).status, 303)
+    const stranger = await signIn(world, (await placed(world, await shop.webinar())).buyer.email)
+    const refused = await stranger.get(`/orders/${order.number}`)
+    assert.deepEqual([refused.status, refused.location], [401, null])
   })
 
   it('names people, gives a seat to somebody else, and sends its mail again', async () => {

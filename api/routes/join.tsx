@@ -21,7 +21,8 @@ export function joinRoutes(deps: ApiDeps): Hono {
   const app = new Hono()
 
   app.get('/join', (c) => {
-    const known = { wanted: c.req.query('wanted') ?? '' }
+    const { wanted = '', email = '' } = c.req.query()
+    const known = { wanted, email }
     return show(c, deps, <Join filled={unfilled(randomUUID(), known)} />)
   })
 

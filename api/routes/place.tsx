@@ -79,7 +79,11 @@ export function placeRoutes(deps: ApiDeps): Hono {
           ...(webinar ? await mailsTo(seat.person, webinarOf(webinar.slug)) : []),
           ...(await mailsTo(seat.person, orderOf(seat.order))),
         ]}
-        joinCommunity={seat.isMember ? null : `/join?${new URLSearchParams({ email: seat.email })}`}
+        joinCommunity={
+          seat.isMember
+            ? null
+            : `/join?${new URLSearchParams({ email: seat.email, wanted: seat.webinar ?? '' })}`
+        }
       />
     )
     return show(c, deps, page)

@@ -12,7 +12,8 @@ import { readWish } from '../order-wish.ts'
 import { notFound } from '../problem.ts'
 import { email, number, slug } from '../requests/fields.ts'
 import * as requests from '../requests/order.ts'
-import { isSafe } from '../same-site.ts'
+import { isSafe, requireThisSite } from '../same-site.ts'
+import { viewer } from '../session.ts'
 import { orderCommands } from './order-commands.ts'
 import { command, pageOf, pageQuery, read } from './route.ts'
 
@@ -142,7 +143,7 @@ export function orderRoutes(app: OpenAPIHono, deps: ApiDeps): void {
 }
 
 /**
- * An administrator, or the buyer by the order's own link, as an actor.
+ * An administrator, or the buyer, signed in or by the order's own link, as an actor.
  * @throws ProblemError 401 without either, 404 where there is no such order or the link is another one's
  */
 export async function buyerOrAdministrator(
@@ -153,7 +154,10 @@ export async function buyerOrAdministrator(
 ): Promise<string> {
   const actor = await administratorOrNull(c, deps, action)
   const order = await orderByNumber(deps.sql, number)
-  if (actor === null) {
+  const { person } = await viewer(c, deps)
+  const isBuyer = person !== null && person.id === order?.buyer.id
+  if (actor === null && isBuyer && !isSafe(c)) requireThisSite(c, deps)
+  if (actor === null && !isBuyer) {
     requireLink(c, deps, { noun: 'order', id: number, version: order?.linkVersion ?? 0 }, tag)
   }
   if (order === null) throw notFound(tag)
