@@ -32,12 +32,21 @@ export function recordActivities({ sql }: { sql: Sql }): RecordActivities {
     addAdministrator: (step) =>
       change(step, [
         sql`added as (
-          insert into administrators (person_id, since)
-          select ${nounId(step)}::uuid, at from claim
-          on conflict (person_id) do update set until = null
+          insert into administrators (person_id, since, role)
+          select ${nounId(step)}::uuid, at, coalesce(said ->> 'role', 'administrator') from claim
+          on conflict (person_id) do update set until = null, role = excluded.role
         )`,
         sql`named as (
           update people set name = claim.said ->> 'name' from claim where people.id = ${nounId(step)}
+        )`,
+      ]),
+
+    changeRole: (step) =>
+      change(step, [
+        sql`changed as (
+          update administrators set role = claim.said ->> 'role' from claim
+          where person_id = ${nounId(step)} and until is null
+            and (claim.said ->> 'role' = 'administrator' or ${isNotLast(step)})
         )`,
       ]),
 
@@ -45,9 +54,7 @@ export function recordActivities({ sql }: { sql: Sql }): RecordActivities {
       change(step, [
         sql`removed as (
           update administrators set until = claim.at from claim
-          where person_id = ${nounId(step)} and exists (
-            select from administrators other where other.person_id <> ${nounId(step)} and other.until is null
-          )
+          where person_id = ${nounId(step)} and ${isNotLast(step)}
         )`,
       ]),
 
@@ -98,6 +105,14 @@ export function recordActivities({ sql }: { sql: Sql }): RecordActivities {
     refuseTaxCertificate: (step) => change(step, certificate.refused(step, nounId(step))),
     withdrawTaxCertificate: (step) => change(step, certificate.withdrawn(step, nounId(step))),
     remindOfTaxCertificate: (step) => change(step, certificate.reminded(step, nounId(step))),
+  }
+
+  /** Somebody else is left who may change roles. */
+  function isNotLast(step: RecordStep): Fragment {
+    return sql`exists (
+      select from administrators other
+      where other.person_id <> ${nounId(step)}::uuid and other.until is null and other.role = 'administrator'
+    )`
   }
 
   async function change(

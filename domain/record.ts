@@ -8,6 +8,7 @@ import {
 /** A short change that waits for nothing: it is written down, and its run ends. */
 export type RecordCommand =
   | { kind: 'addAdministrator' }
+  | { kind: 'changeRole' }
   | { kind: 'removeAdministrator' }
   | { kind: 'mailSignIn' }
   | { kind: 'trustDomain' }

@@ -13,8 +13,13 @@ import { durable } from './writes.ts'
 
 const messages: Messages<RecordCommand> = {
   addAdministrator: {
-    description: 'Makes a person an administrator. Fields: name, email.',
+    description: 'Makes a person an administrator. Fields: name, email, role (optional).',
     read: () => ({ kind: 'addAdministrator' }),
+  },
+  changeRole: {
+    description:
+      'Gives an administrator another role, unless it is the last who may do that. Fields: role.',
+    read: () => ({ kind: 'changeRole' }),
   },
   removeAdministrator: {
     description: 'Ends a person’s being an administrator. No fields.',

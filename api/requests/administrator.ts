@@ -1,9 +1,18 @@
 import { z } from '@hono/zod-openapi'
+import { roles } from '../../domain/permission.ts'
 import { email, line, text } from './fields.ts'
 
+const role = z.enum(roles, `Please give one of: ${roles.join(', ')}.`)
+
 export const administratorRequest = z
-  .strictObject({ name: line('the administrator’s name'), email })
+  .strictObject({
+    name: line('the administrator’s name'),
+    email,
+    role: role.default('administrator'),
+  })
   .openapi('AdministratorRequest')
+
+export const roleRequest = z.strictObject({ role }).openapi('RoleRequest')
 
 export const trustedDomainRequest = z
   .strictObject({

@@ -5,6 +5,7 @@ import { openTasks, taskById } from '../../readmodels/task.ts'
 import type { ApiDeps } from '../deps.ts'
 import { administrator, administratorToken, isBootstrap } from '../guard.ts'
 import { notFound } from '../problem.ts'
+import { requireReplaceable } from '../replaceable.ts'
 import * as requests from '../requests/administrator.ts'
 import { id } from '../requests/fields.ts'
 import { command, pageOf, pageQuery, read } from './route.ts'
@@ -27,6 +28,33 @@ export function administratorRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     }),
     also: (subject) => ({
       token: administratorToken(deps.secretKey, subject.slice(subject.indexOf('/') + 1)),
+    }),
+  })
+
+  command(app, deps, {
+    path: '/administrators/{id}/role-changes',
+    summary: 'Give an administrator another role',
+    tag: 'administrator',
+    params: z.object({ id }),
+    body: requests.roleRequest,
+    who: (c) => administrator(c, deps, 'change roles'),
+    submission: async ({ params, body }) => ({
+      kind: 'changeRole',
+      subject: await requireReplaceable(deps, params.id, body.role),
+      body,
+    }),
+  })
+
+  command(app, deps, {
+    path: '/administrators/{id}/removals',
+    summary: 'End somebody’s being an administrator',
+    tag: 'administrator',
+    params: z.object({ id }),
+    body: z.strictObject({}),
+    who: (c) => administrator(c, deps, 'change roles'),
+    submission: async ({ params }) => ({
+      kind: 'removeAdministrator',
+      subject: await requireReplaceable(deps, params.id, null),
     }),
   })
 

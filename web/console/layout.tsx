@@ -26,6 +26,7 @@ const sections: readonly Section[] = [
     also: ['/console/checks', '/console/deposits', '/console/open', '/console/sales'],
   },
   { href: '/console/mail', title: 'Mail', seenBy: 'see people', also: ['/console/mailings'] },
+  { href: '/console/administrators', title: 'Roles', seenBy: 'see the desk' },
 ]
 
 /** The frame of every page of the console: where one can go, and what was just done. */

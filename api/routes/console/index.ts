@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { ApiDeps } from '../../deps.ts'
+import { consoleAdministratorRoutes } from './administrators.tsx'
 import { consoleCarryOverRoutes } from './carry-over.tsx'
 import { consoleCatalogueRoutes } from './catalogue.tsx'
 import { consoleCheckRoutes } from './checks.tsx'
@@ -14,6 +15,7 @@ import { consoleThingRoutes } from './things.tsx'
 import { consoleWebinarRoutes } from './webinars.tsx'
 
 const all = [
+  consoleAdministratorRoutes,
   consoleTemplateRoutes,
   consoleCarryOverRoutes,
   consoleCatalogueRoutes,
