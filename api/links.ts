@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 
-const nouns = ['checks', 'credits', 'passes', 'tasks', 'documents', 'files', 'organisations']
+const nouns = ['passes', 'documents', 'files']
 
 /** The links in mails open the resource; until there are pages, as the JSON that the API shows. */
 export function linkRoutes(): Hono {

@@ -59,8 +59,12 @@ async function waitingRows(sql: Sql, { at, zone, each }: InboxWanted): Promise<r
         count(*) over (partition by kind) as of_kind
       from waiting
     )
-    select kind, id, subject, since, due_at as "dueAt", who, what, order_number as order, cents, facts, ledger,
-      of_kind as "ofKind"
+    select kind, id, subject, since, due_at as "dueAt", who, what, order_number as order, cents, facts,
+      of_kind as "ofKind", case when kind like 'check-%' then array(
+        select jsonb_build_object('kind', kind, 'cents', cents, 'paymentId', payment_id)
+        from ledger_entries
+        where ledger_entries.order_number = placed.order_number
+      ) end as ledger
     from placed
     where place <= ${each}
     order by since, id
@@ -78,7 +82,7 @@ function applications(sql: Sql): Fragment {
           where earlier.person_id = memberships.person_id
           order by earlier.application desc
           limit 1
-        )) as facts, null::jsonb[] as ledger
+        )) as facts
     from memberships
     join people on people.id = person_id
     left join webinars on slug = wanted
@@ -95,7 +99,7 @@ function inquiries(sql: Sql): Fragment {
           where inquiry_number = number and kind in ('question', 'reply')
           order by position desc
           limit 1
-        )), null
+        ))
     from inquiries
     join people on people.id = inquiries.person_id
     left join people owner on owner.id = owner_id
@@ -112,7 +116,7 @@ function tasks(sql: Sql): Fragment {
       facts || jsonb_strip_nulls(jsonb_build_object('purchaseOrderNumber', purchase_order_number,
         'totalCents', total_cents, 'stage', orders.stage, 'startsAt', webinars.starts_at,
         'timeZone', webinars.time_zone, 'mail', messages.kind, 'mailState', messages.state,
-        'smtpCode', smtp_code, 'checkNumber', checks.number, 'webinar', webinars.slug)), null
+        'smtpCode', smtp_code, 'checkNumber', checks.number, 'webinar', webinars.slug))
     from tasks
     left join orders on orders.number = case
       when tasks.subject like 'order:%' then substr(tasks.subject, length('order:') + 1)
@@ -124,7 +128,10 @@ function tasks(sql: Sql): Fragment {
       when tasks.subject like 'webinar:%' then substr(tasks.subject, length('webinar:') + 1)
     end)
     left join pass_products on pass_products.slug = pass_product
-    left join organisations holders on facts ->> 'holder' = 'organisation:' || holders.id
+    left join organisations holders on holders.id = case
+      when facts ->> 'holder' like 'organisation:%'
+        then substr(facts ->> 'holder', length('organisation:') + 1)::uuid
+    end
     left join people holding on holding.id = case
       when facts ->> 'holder' like 'person:%' then substr(facts ->> 'holder', length('person:') + 1)::uuid
     end
@@ -145,12 +152,7 @@ function checks(sql: Sql, { today, zone }: { today: string; zone: string }): Fra
       coalesce(organisations.name, buyer_name, buyers.name, buyers.email),
       coalesce(webinars.title, pass_products.title), orders.number, null,
       jsonb_build_object('stage', orders.stage, 'dueOn', due_on, 'expectedOn', check_expected_on,
-        'purchaseOrderNumber', purchase_order_number, 'totalCents', total_cents),
-      array(
-        select jsonb_build_object('kind', kind, 'cents', cents, 'paymentId', payment_id)
-        from ledger_entries
-        where order_number = orders.number
-      )
+        'purchaseOrderNumber', purchase_order_number, 'totalCents', total_cents)
     from orders
     cross join lateral (
       select case when orders.stage in ('overdue', 'on-hold') then due_on else check_expected_on end as day
@@ -170,7 +172,7 @@ function checks(sql: Sql, { today, zone }: { today: string; zone: string }): Fra
 function unsettled(sql: Sql, at: string): Fragment {
   return sql`
     select 'unsettled', submissions.id::text, submissions.subject, received_at, null, null, null, null, null,
-      jsonb_build_object('command', submissions.kind, 'attempts', attempts), null
+      jsonb_build_object('command', submissions.kind, 'attempts', attempts)
     from submissions
     where settled_at is null and received_at < ${at}::timestamptz - interval '2 minutes' and not exists (
       select from tasks

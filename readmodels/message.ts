@@ -25,7 +25,7 @@ export async function messages(
     subject?: string | undefined
     person?: string | undefined
     state?: string | undefined
-    /** Letters of the address or of the subject, in any case. */
+    /** Letters of the address, in any case. */
     search?: string | undefined
   },
 ): Promise<Page<Message>> {
@@ -37,7 +37,9 @@ export async function messages(
     where (${subject}::text is null or subject = ${subject})
       and (${person}::uuid is null or person_id = ${person})
       and (${state}::text is null or state = ${state})
-      and (${search} = '' or strpos(lower(concat_ws(' ', email, sent_to, sent_subject)), lower(${search})) > 0)
+      and (${search} = '' or person_id in (
+        select id from people where strpos(email_key, lower(${search})) > 0
+      ))
       and (written_at, messages.id) < (${writtenAt}::timestamptz, ${id}::uuid)
     order by written_at desc, messages.id desc
     limit ${wanted.limit + 1}

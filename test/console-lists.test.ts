@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { member, somebody, waiting } from './support/applicant.ts'
 import { catalogue } from './support/catalogue.ts'
 import { accepted, placed } from './support/purchase.ts'
-import { signIn, type Visitor } from './support/visitor.ts'
+import { led, signIn, type Visitor } from './support/visitor.ts'
 import { openWorld, type World } from './support/world.ts'
 
 let world: World
@@ -75,7 +75,7 @@ describe('the lists of the console', () => {
   })
 
   it('come as files that no spreadsheet runs, for who has shown who they are', async () => {
-    assert.equal((await ann.get('/console/orders.csv')).status, 403)
+    assert.match(led(await ann.get('/console/orders.csv')), /^\/sign-in\/proof/)
     const authorization = `Bearer ${world.ann}`
     const orders = await ann.get('/console/orders.csv', { authorization })
     assert.equal(orders.status, 200)

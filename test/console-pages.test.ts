@@ -68,7 +68,7 @@ describe('the page of', () => {
     assert.equal((await ann.post(apply, { ...form(), cents: '100.00' })).status, 303)
     assert.equal((await shown(world, other)).openCents, 22_500)
     const refund = { ...form(), cents: '5.00', reason: 'Came late.' }
-    assert.equal((await ann.post(`${path}/refunds`, refund)).status, 403)
+    assert.match(led(await ann.post(`${path}/refunds`, refund)), /^\/sign-in\/proof/)
     const authorization = `Bearer ${world.ann}`
     const origin = 'http://webinars.example'
     const given = await ann.post(`${path}/refunds`, refund, { authorization, origin })
@@ -135,7 +135,7 @@ describe('the page of', () => {
     ]) {
       assert.equal((await ann.get(`/console/${path}`)).status, 404, path)
     }
-    assert.equal((await ann.get('/console/do/orders/99999/refunds')).status, 403)
+    assert.match(led(await ann.get('/console/do/orders/9/refunds')), /^\/sign-in\/proof/)
     assert.equal((await ann.get('/console/do/orders/99999/write-offs')).status, 404)
     assert.equal((await ann.get('/console/do/orders/99999/constructor')).status, 404)
     const ben = await signIn(world, 'ben.baker@webinars.example')

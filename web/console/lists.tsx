@@ -187,7 +187,7 @@ export function MailList({ sought, found }: Listed<Message>) {
       title="Mail"
       path="/console/mail"
       sought={sought}
-      searchBy="address or subject"
+      searchBy="address"
       stages={choicesOf(mailStates)}
       columns={mailColumns}
       found={found}

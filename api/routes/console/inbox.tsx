@@ -17,8 +17,8 @@ import { mostAtOnce, outcomesOf, temporalLink, withOutcome } from './outcome.ts'
 import { nextInConsole, showDeed, takeDeed } from './taken.tsx'
 
 /** Of each kind, so many are shown among all others, and where one asks for its queue alone. */
-const amongOthers = 10
-const alone = mostAtOnce
+const amongOthers = 8
+const alone = 25
 
 /** So many are decided side by side. */
 const sideBySide = 8
