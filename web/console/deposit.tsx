@@ -24,19 +24,21 @@ export function NewDeposit({ filled, rows }: { filled: Filled; rows: number }) {
       </p>
       <Form action="/console/deposits/new" filled={filled} submit="Record the deposit">
         <Hidden name="rows" value={String(rows)} />
-        <div class="inline">
-          <Field name="bankedOn" label="Day of the slip" type="date" filled={filled} />
-          <Field name="receivedOn" label="Checks received on" type="date" filled={filled} />
-          <Field
-            name="totalCents"
-            label="Total of the slip in dollars"
-            inputmode="decimal"
-            filled={filled}
-          />
+        <div class="rows">
+          <div class="inline">
+            <Field name="bankedOn" label="Day of the slip" type="date" filled={filled} />
+            <Field name="receivedOn" label="Checks received on" type="date" filled={filled} />
+            <Field
+              name="totalCents"
+              label="Total of the slip in dollars"
+              inputmode="decimal"
+              filled={filled}
+            />
+          </div>
+          {Array.from({ length: rows }, (_, index) => (
+            <Row index={index} filled={filled} />
+          ))}
         </div>
-        {Array.from({ length: rows }, (_, index) => (
-          <Row index={index} filled={filled} />
-        ))}
         <p>
           <button type="submit" name="more" value="yes" class="secondary">
             Add ten rows

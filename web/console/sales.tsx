@@ -201,7 +201,7 @@ function expected({ cancelsAtEnd, hasCard }: RenewalDue): string {
 }
 
 function monthShort(month: string): string {
-  return `${monthLong(month).slice(0, 3)} ${month.slice(2, 4)}`
+  return monthLong(month).slice(0, 3)
 }
 
 function monthLong(month: string): string {
