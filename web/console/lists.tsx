@@ -192,6 +192,11 @@ export function MailList({ sought, found }: Listed<Message>) {
       columns={mailColumns}
       found={found}
       empty="No mail was written yet."
-    />
+    >
+      <p class="actions">
+        <a href="/console/mailings">Mailings to everybody with a place</a>
+        <a href="/console/mail/templates">Letters, as they are written</a>
+      </p>
+    </ListPage>
   )
 }
