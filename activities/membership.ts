@@ -1,6 +1,7 @@
 import type { Fragment, Sql } from '../database/connect.ts'
 import type { WorkingHours } from '../domain/calendar.ts'
 import type { MembershipEffect, MembershipSnapshot, MembershipStage } from '../domain/membership.ts'
+import { undoUntil } from '../domain/membership-told.ts'
 import type { Step } from '../domain/process.ts'
 import { bringAbout, post } from './claim.ts'
 import { loadMembership } from './membership-snapshot.ts'
@@ -210,9 +211,4 @@ export function membershipActivities({
 /** Applications that are confirmed within a minute are told in one mail. */
 function togetherWithin(at: string): string {
   return new Date(Date.parse(at) + 60_000).toISOString()
-}
-
-/** For ten minutes a rejection can be undone; then the applicant is told. */
-function undoUntil(at: string): string {
-  return new Date(Date.parse(at) + 600_000).toISOString()
 }

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { ApiDeps } from './deps.ts'
 import { limitPosts } from './rate-limit.ts'
+import { applicationRoutes } from './routes/application.tsx'
 import { cardReturnRoutes } from './routes/card-return.tsx'
 import { consoleRoutes } from './routes/console/index.ts'
 import { contactRoutes } from './routes/contact.tsx'
@@ -21,6 +22,7 @@ const all = [
   webinarRoutes,
   contactRoutes,
   joinRoutes,
+  applicationRoutes,
   cardReturnRoutes,
   consoleRoutes,
   orderNewRoutes,

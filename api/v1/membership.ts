@@ -1,5 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { membershipOf } from '../../delivery/subject.ts'
+import { asTold } from '../../domain/membership-told.ts'
 import { isSameSecret, type LinkTarget, linkCode, linkToken } from '../../link.ts'
 import { applicantByAddress, applicationOf, applications } from '../../readmodels/membership.ts'
 import type { ApiDeps } from '../deps.ts'
@@ -116,9 +117,9 @@ export function membershipRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     read: async ({ params }, c) => {
       const application = await applicationOf(deps.sql, params.id)
       const isAdministrator = (await administratorOrNull(c, deps, 'see people')) !== null
-      if (!isAdministrator)
-        requireLink(c, deps, applicationTarget(params.id, application?.application), tag)
-      return application
+      if (isAdministrator) return application
+      requireLink(c, deps, applicationTarget(params.id, application?.application), tag)
+      return application && asTold(application, deps.now().toISOString())
     },
   })
 
