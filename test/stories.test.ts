@@ -14,6 +14,7 @@ import {
   press,
   shown,
   signInAt,
+  tabTo,
 } from './support/story.ts'
 import { openWorld, type World } from './support/world.ts'
 
@@ -114,23 +115,48 @@ for (const [way, options] of ways) {
   })
 }
 
+describe('by the keyboard alone', () => {
+  it('a librarian registers by card', async () => {
+    const title = 'Calm Desks by Keyboard'
+    await shop.webinar({ title })
+    const page = await browsers.person()
+    await page.goto('/')
+    await tabTo(page, 'Skip to the content')
+    await page.keyboard.press('Enter')
+    await tabTo(page, title)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/webinars\//)
+    await tabTo(page, 'Register')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/orders\/new/)
+    await tabTo(page, 'Your name')
+    await page.keyboard.type('Lena Library')
+    await tabTo(page, 'Your email address')
+    await page.keyboard.type(address('lena'))
+    await tabTo(page, 'Review my order')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/orders\/review/)
+    await tabTo(page, 'Order and pay by card')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`${world.stripe.url}/**`)
+  })
+
+  it('an administrator approves who waits', async () => {
+    const email = address('nora')
+    await applied(email)
+    await desk.goto('/console')
+    await tabTo(desk, 'Approve')
+    await desk.keyboard.press('Enter')
+    await desk.waitForLoadState()
+    await world.quiet()
+    await world.mail.to(email, 'Welcome')
+  })
+})
+
 describe('at the desk', () => {
   it('an administrator clears a full inbox', async () => {
     const people = [address('one'), address('two'), address('three')]
-    for (const email of people) {
-      const page = await browsers.person()
-      await page.goto('/join')
-      await fill(page, {
-        'Your name': 'Nora Newcomer',
-        'Email address': email,
-        'Library or organization': 'Springfield Public Library',
-        'What you do there': 'Branch manager',
-        'What brings you here': 'Safer branches.',
-      })
-      await press(page, 'Send my application')
-      await page.goto(await linkIn(world, email, 'confirm', /\/applications\/\S+token=[\w-]+/))
-      await press(page, 'Confirm my address')
-    }
+    for (const email of people) await applied(email)
     await world.quiet()
     await desk.goto('/console')
     for (const box of await desk.getByRole('checkbox').all()) await box.check()
@@ -168,6 +194,23 @@ describe('at the desk', () => {
     assert.equal(await visitor.getByRole('link', { name: 'Get the recording' }).count(), 1)
   })
 })
+
+/** Somebody joins, and confirms the address. */
+async function applied(email: string): Promise<void> {
+  const page = await browsers.person()
+  await page.goto('/join')
+  await fill(page, {
+    'Your name': 'Nora Newcomer',
+    'Email address': email,
+    'Library or organization': 'Springfield Public Library',
+    'What you do there': 'Branch manager',
+    'What brings you here': 'Safer branches.',
+  })
+  await press(page, 'Send my application')
+  await page.goto(await linkIn(world, email, 'confirm', /\/applications\/\S+token=[\w-]+/))
+  await press(page, 'Confirm my address')
+  await world.quiet()
+}
 
 async function payByCheck(order: string): Promise<void> {
   await desk.goto(`/console/orders/${order}`)

@@ -72,3 +72,20 @@ export async function payByCard(page: Page): Promise<void> {
   })
   await page.getByRole('button', { name: /^Pay/ }).click()
 }
+
+/** Goes on by the Tab key alone until what is so called has the focus, and is seen to have it. */
+export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  for (let steps = 0; steps < 120; steps += 1) {
+    await page.keyboard.press('Tab')
+    const [called, isMarked] = await page.evaluate<[string, boolean]>(`(() => {
+      const one = document.activeElement
+      const label = one.labels?.[0]?.textContent ?? one.getAttribute('aria-label') ?? one.textContent
+      const { outlineStyle, outlineWidth } = getComputedStyle(one)
+      return [(label ?? '').trim(), outlineStyle !== 'none' && outlineWidth !== '0px']
+    })()`)
+    if (typeof name === 'string' ? !called.startsWith(name) : !name.test(called)) continue
+    assert.ok(isMarked, `“${called}” does not show that it has the focus`)
+    return
+  }
+  assert.fail(`The Tab key does not lead to “${name}” on ${page.url()}`)
+}
