@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { member, somebody, waiting } from './support/applicant.ts'
 import { catalogue } from './support/catalogue.ts'
 import { holderUntil } from './support/pass-holder.ts'
-import { accepted, type Purchase, paid, shown, stageOf } from './support/purchase.ts'
+import { accepted, addresses, type Purchase, paid, shown, stageOf } from './support/purchase.ts'
 import { inDays, sentAlong } from './support/tax-certificate.ts'
 import { led, signIn, type Visitor } from './support/visitor.ts'
 import { openWorld, type World } from './support/world.ts'
@@ -75,6 +75,31 @@ describe('the page of', () => {
     assert.equal(given.status, 303, given.text)
   })
 
+  it('an order names people, gives a seat to somebody else, and sends its mail again', async () => {
+    const [first = '', second = ''] = addresses(2)
+    const order = await accepted(world, webinar, { people: [] })
+    const path = `/console/orders/${order.number}`
+    const named = await ann.post(`/console/do/orders/${order.number}/seats`, {
+      ...form(path),
+      people: first,
+    })
+    assert.match((await ann.get(led(named))).text, /named; they are told[\s\S]*reader1/)
+    const seat = /seats\/(\d+~[\w-]+)\/reassignments/.exec((await ann.get(path)).text)?.[1]
+    await ann.post(`/console/do/seats/${seat}/resends`, form(path))
+    const wrong = await ann.post(`/console/do/seats/${seat}/reassignments`, {
+      ...form(),
+      email: 'x',
+    })
+    assert.equal(wrong.status, 422)
+    const given = { ...form(path), email: second }
+    const gone = await ann.post(`/console/do/seats/${seat}/reassignments`, given)
+    assert.match((await ann.get(led(gone))).text, new RegExp(second))
+    await world.quiet()
+    assert.equal(world.mail.subjects(first).filter((one) => /place/.test(one)).length >= 2, true)
+    const other = `${order.number}~${randomUUID()}`
+    assert.equal((await ann.post(`/console/do/seats/${other}/resends`, form())).status, 404)
+  })
+
   it('an organisation adds up what it owes', async () => {
     const order = await accepted(world, webinar, { organisation: 'Ogdenville' })
     await accepted(world, webinar, { organisation: 'Ogdenville' })
@@ -106,7 +131,7 @@ describe('the page of', () => {
     await world.quiet()
     const before = world.mail.subjects(email).length
     const list = await ann.get(`/console/mail?search=${email}`)
-    const path = /href="(\/console\/mail\/[\w-]+)"/.exec(list.text)?.[1] ?? assert.fail()
+    const path = /href="(\/console\/mail\/[\da-f-]{36})"/.exec(list.text)?.[1] ?? assert.fail()
     assert.match((await ann.get(path)).text, /class="written"/)
     const mail = path.split('/').at(-1)
     const again = await ann.post(`/console/do/messages/${mail}/resends`, form(path))

@@ -122,6 +122,32 @@ export const orderDeeds = {
     action: 'change orders',
     fields: [],
   },
+  'orders/seats': {
+    label: 'Name people',
+    done: 'named; they are told',
+    action: 'change seats',
+    fields: [
+      {
+        name: 'people',
+        label: 'Email addresses',
+        as: 'text',
+        hint: 'One a line. Each gets a seat that has no name yet.',
+      },
+    ],
+  },
+  'seats/reassignments': {
+    label: 'Give the seat to somebody else',
+    done: 'the seat is somebody else’s; both are told',
+    action: 'change seats',
+    hint: 'The old link dies at once.',
+    fields: [{ name: 'email', label: 'Email address of the new person', as: 'email' }],
+  },
+  'seats/resends': {
+    label: 'Send the mail again',
+    done: 'the mail of the seat is sent again',
+    action: 'change seats',
+    fields: [],
+  },
   'orders/hostings': {
     label: 'It is in their account',
     done: 'hosted; they are told',

@@ -14,6 +14,7 @@ export function offersForOrder(order: Order, creditCents: number): Offered[] {
   const offers: [DeedName, boolean, Record<string, string>?][] = [
     ['orders/purchase-order-acceptances', stage === 'po-submitted'],
     ['orders/purchase-order-declines', stage === 'po-submitted'],
+    ['orders/seats', (order.seats ?? 0) > order.namedSeats],
     ['orders/hostings', hostingDueAt !== null && hostedAt === null],
     [
       'orders/credit-applications',

@@ -7,6 +7,7 @@ import type { Upload } from '../../readmodels/upload.ts'
 import { Facts, Table } from '../table.tsx'
 import { When } from '../when.tsx'
 import { Moment } from './day.tsx'
+import { DeedInPlace } from './deed-form.tsx'
 import { offersForOrder, owing } from './order-offers.ts'
 import { RecordCheck } from './record-check.tsx'
 import { type Around, Thing } from './thing.tsx'
@@ -59,7 +60,8 @@ function About({ order }: ConsoleOrder) {
         [
           'Buyer',
           <>
-            {buyer.name} <a href={`mailto:${buyer.email}`}>{buyer.email}</a>
+            {buyer.name}{' '}
+            <a href={`/console/members?search=${encodeURIComponent(buyer.email)}`}>{buyer.email}</a>
           </>,
         ],
         [
@@ -133,7 +135,7 @@ function Papers({ documents, files }: ConsoleOrder) {
   )
 }
 
-function People({ order, seats }: ConsoleOrder) {
+function People({ order, seats, around }: ConsoleOrder) {
   if (order.seats === null && seats.length === 0) return null
   return (
     <>
@@ -147,10 +149,27 @@ function People({ order, seats }: ConsoleOrder) {
           { title: 'Seat', cell: ({ position }) => position },
           { title: 'Email', cell: ({ email }) => email ?? <span class="quiet">No name yet</span> },
           { title: 'Opens', cell: ({ opens }) => opens.join(' and ') || '–' },
+          {
+            title: 'Change',
+            cell: ({ id, email }) =>
+              email && <SeatDeeds id={`${order.number}~${id}`} order={order} around={around} />,
+          },
         ]}
         rows={seats}
         empty="Nobody is named yet."
       />
     </>
+  )
+}
+
+function SeatDeeds(props: { id: string; order: Order; around: Around }) {
+  const { id, order, around } = props
+  const next = `/console/orders/${order.number}`
+  return (
+    <div class="actions deeds">
+      {(['seats/resends', 'seats/reassignments'] as const).map((name) => (
+        <DeedInPlace name={name} id={id} formKey={around.formKey} next={next} isSecondary />
+      ))}
+    </div>
   )
 }

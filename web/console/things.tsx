@@ -77,7 +77,7 @@ function offersForCertificate({ id, stage }: CertificateShown): Offered[] {
 
 /** One pass: its terms, and what happens at its end. */
 export function ConsolePassPage({ pass, around }: { pass: Pass; around: Around }) {
-  const { number, title, holder, holderId, email, stage, isSuspended } = pass
+  const { number, title, holder, email, stage, isSuspended } = pass
   const suspended = { label: 'Suspended', tone: 'wrong' } as const
   return (
     <Thing
@@ -90,7 +90,10 @@ export function ConsolePassPage({ pass, around }: { pass: Pass; around: Around }
     >
       <Facts
         facts={[
-          ['Holder', <a href={`/console/members/${holderId}`}>{holder ?? email}</a>],
+          [
+            'Holder',
+            <a href={`/console/members?search=${encodeURIComponent(email)}`}>{holder ?? email}</a>,
+          ],
           ['Email', email],
           ['Opens', `Everything by ${pass.presenter}`],
           ['Price', formatCents(pass.priceCents)],

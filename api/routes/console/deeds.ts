@@ -11,6 +11,7 @@ import { inquiryByNumber, isOrder } from '../../../readmodels/inquiry.ts'
 import { applicationOf } from '../../../readmodels/membership.ts'
 import { messageById } from '../../../readmodels/message.ts'
 import { passByNumber } from '../../../readmodels/pass.ts'
+import { seatsOfOrder } from '../../../readmodels/seat.ts'
 import { taskById } from '../../../readmodels/task.ts'
 import { certificateById } from '../../../readmodels/tax-certificate.ts'
 import { stageOfWebinar } from '../../../readmodels/webinar.ts'
@@ -23,6 +24,7 @@ import { taskClosingRequest } from '../../requests/administrator.ts'
 import { number, slug, id as uuid } from '../../requests/fields.ts'
 import * as inquiry from '../../requests/inquiry.ts'
 import * as membership from '../../requests/membership.ts'
+import * as order from '../../requests/order.ts'
 import * as pass from '../../requests/pass.ts'
 import * as exemption from '../../requests/tax-certificate.ts'
 import * as webinar from '../../requests/webinar.ts'
@@ -88,6 +90,15 @@ const nouns: Record<string, Noun> = {
     subject: orderOf,
     isThere: ({ sql }, id) => isOrder(sql, id),
   },
+  // A part of its order: `<order>~<seat>`.
+  seats: {
+    id: z.string().regex(/^[1-9]\d{0,14}~[\da-f-]{36}$/),
+    subject: (id) => orderOf(seatIn(id).order),
+    isThere: async ({ sql }, id) => {
+      const { order, seat } = seatIn(id)
+      return (await seatsOfOrder(sql, order)).some((one) => one.id === seat)
+    },
+  },
 }
 
 /**
@@ -125,6 +136,7 @@ const plain: Partial<
   },
   'exemptions/refusals': { schema: exemption.certificateReason, kind: 'refuseTaxCertificate' },
   'exemptions/withdrawals': { schema: exemption.certificateReason, kind: 'withdrawTaxCertificate' },
+  'orders/seats': { schema: order.seatAssignmentRequest, kind: 'assignSeats' },
   'messages/resends': { schema: nothing, kind: 'resendMessage' },
   'tasks/closings': { schema: taskClosingRequest, kind: 'closeTask' },
   'webinars/join-details': { schema: webinar.joinDetailsRequest, kind: 'setJoinDetails' },
@@ -141,7 +153,8 @@ const plain: Partial<
 
 /** How a deed is taken; null where there is none of this name. */
 export function deedTaken(name: DeedName): DeedTaken | null {
-  if (name === 'inquiries/assignments') return assignment
+  const own = others[name]
+  if (own !== undefined) return own
   const known = plain[name]
   if (known !== undefined) {
     const { schema, kind, facts = [] } = known
@@ -165,14 +178,40 @@ export function deedTaken(name: DeedName): DeedTaken | null {
   }
 }
 
-const assignment: DeedTaken = {
-  kind: 'assign',
-  schema: nothing,
-  made: (_, id, __, actor) => ({
+const others: Partial<Record<DeedName, DeedTaken>> = {
+  'inquiries/assignments': {
     kind: 'assign',
-    subject: inquiryOf(id),
-    facts: { owner: actor.slice('administrator:'.length) },
-  }),
+    schema: nothing,
+    made: (_, id, __, actor) => ({
+      kind: 'assign',
+      subject: inquiryOf(id),
+      facts: { owner: actor.slice('administrator:'.length) },
+    }),
+  },
+  'seats/reassignments': {
+    kind: 'reassignSeat',
+    schema: order.reassignmentRequest,
+    made: (_, id, body) => ({
+      kind: 'reassignSeat',
+      subject: subjectOf('seats/reassignments', id),
+      facts: { seat: seatIn(id).seat, isAdministrator: true },
+      body,
+    }),
+  },
+  'seats/resends': {
+    kind: 'resendSeat',
+    schema: nothing,
+    made: (_, id) => ({
+      kind: 'resendSeat',
+      subject: subjectOf('seats/resends', id),
+      facts: { seat: seatIn(id).seat },
+    }),
+  },
+}
+
+function seatIn(id: string): { order: string; seat: string } {
+  const [number = '', seat = ''] = id.split('~')
+  return { order: number, seat }
 }
 
 /** Which deed a submission was, by its kind and what it is about; null where it was another one's. */
