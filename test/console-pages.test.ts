@@ -27,7 +27,10 @@ describe('the page of', () => {
     await ann.post(`/console/do/members/${id}/approvals`, form(path))
     await world.quiet()
     const { text } = await ann.get(path)
-    assert.match(text, /<strong>Approve<\/strong>, by Ann Archer[\s\S]*Pending → Active/)
+    assert.match(
+      text,
+      /<strong>Approve<\/strong>, by Ann Archer[\s\S]*Waits for a decision → Member/,
+    )
     assert.match(text, /<strong>Apply<\/strong>, by the applicant/)
     assert.match(text, /Mail to tina-[^:]*:/)
     assert.doesNotMatch(text, /\/approvals"/)

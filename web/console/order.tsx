@@ -165,10 +165,21 @@ function People({ order, seats, around }: ConsoleOrder) {
 function SeatDeeds(props: { id: string; order: Order; around: Around }) {
   const { id, order, around } = props
   const next = `/console/orders/${order.number}`
+  const offers = [
+    ['seats/resends', 'Send again'],
+    ['seats/reassignments', 'Give to somebody else'],
+  ] as const
   return (
     <div class="actions deeds">
-      {(['seats/resends', 'seats/reassignments'] as const).map((name) => (
-        <DeedInPlace name={name} id={id} formKey={around.formKey} next={next} isSecondary />
+      {offers.map(([name, label]) => (
+        <DeedInPlace
+          name={name}
+          label={label}
+          id={id}
+          formKey={around.formKey}
+          next={next}
+          isSecondary
+        />
       ))}
     </div>
   )

@@ -3,7 +3,7 @@ import { formatCents } from '../../domain/money.ts'
 import type { Happened } from '../../readmodels/happened.ts'
 import { Moment } from './day.tsx'
 import { StateBadge } from './list.tsx'
-import { mailStates } from './words.ts'
+import { mailStates, memberStates, orderStates, passStates, type State } from './words.ts'
 
 /** What happened, the latest first: who, when, before and after. */
 export function Timeline({ happened }: { happened: readonly Happened[] }) {
@@ -52,7 +52,7 @@ function What({ happened }: { happened: Happened }) {
 }
 
 function Command(props: Extract<Happened, { source: 'command' }>) {
-  const { kind, outcome, before, after } = props
+  const { kind, subject, outcome, before, after } = props
   return (
     <>
       <strong>{spaced(kind)}</strong>, {whoDid(props)}
@@ -71,7 +71,7 @@ function Command(props: Extract<Happened, { source: 'command' }>) {
       {after !== null && before !== after && (
         <span class="quiet">
           {' '}
-          · {spaced(before ?? 'nothing')} → {spaced(after)}
+          · {before !== null && `${stageWords(subject, before)} `}→ {stageWords(subject, after)}
         </span>
       )}
     </>
@@ -106,6 +106,17 @@ const moneyWords: Record<LedgerKind, string> = {
   'refund-returned': 'Refund came back',
   'write-off': 'Written off',
   reinstatement: 'Owed again',
+}
+
+const states: Record<string, Record<string, State>> = {
+  membership: memberStates,
+  order: orderStates,
+  pass: passStates,
+}
+
+function stageWords(subject: string, stage: string): string {
+  const [process = ''] = subject.split(':')
+  return states[process]?.[stage]?.label ?? spaced(stage)
 }
 
 /** `acceptPurchaseOrder` and `po-submitted` as words. */
