@@ -2,6 +2,7 @@ import { formatDate } from '../../domain/date.ts'
 import { formatCents } from '../../domain/money.ts'
 import { may } from '../../domain/permission.ts'
 import type { CheckInFull } from '../../readmodels/check.ts'
+import type { Happened } from '../../readmodels/happened.ts'
 import { Field, Radios, Select } from '../field.tsx'
 import { ErrorSummary, type Filled, Form, unfilled } from '../form.tsx'
 import { useSite } from '../site.ts'
@@ -12,6 +13,7 @@ import { openPageOf } from './holder.ts'
 import { Console, InTemporal } from './layout.tsx'
 import { Saved } from './saved.tsx'
 import { type OpenOrder, Shares } from './shares.tsx'
+import { Timeline } from './timeline.tsx'
 
 /** The forms of the page, each sent to an address of its own. */
 export type CheckForm = 'allocations' | 'moves' | 'reversals' | 'attributions'
@@ -20,6 +22,7 @@ export interface CheckShown {
   check: CheckInFull
   /** Orders of whose check it is, on which something is open. */
   open: readonly OpenOrder[]
+  happened: readonly Happened[]
   temporal: string | null
   formKey: string
   sent: { form: CheckForm; filled: Filled } | null
@@ -48,6 +51,7 @@ export function CheckPage(props: CheckShown) {
       <CheckFacts check={check} temporal={temporal} />
       <Allocations check={check} />
       {mayAct && <Doing {...props} />}
+      <Timeline happened={props.happened} />
     </Console>
   )
 }

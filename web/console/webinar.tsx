@@ -1,4 +1,5 @@
 import { may } from '../../domain/permission.ts'
+import type { Happened } from '../../readmodels/happened.ts'
 import type { Mailing } from '../../readmodels/mailing.ts'
 import type { Page } from '../../readmodels/page.ts'
 import type { Registrant } from '../../readmodels/registration.ts'
@@ -11,6 +12,7 @@ import { When } from '../when.tsx'
 import { Console, InTemporal } from './layout.tsx'
 import { MailingRows } from './mailings.tsx'
 import { Saved } from './saved.tsx'
+import { Timeline } from './timeline.tsx'
 import { type Ingredients, WebinarFields } from './webinar-form.tsx'
 import { nextOfWebinar } from './webinar-words.ts'
 import { WebinarBadge } from './webinars.tsx'
@@ -30,6 +32,7 @@ export interface WebinarAtDesk {
   ingredients: Ingredients
   people: Page<Registrant>
   mailings: readonly Mailing[]
+  happened: readonly Happened[]
   temporal: string | null
   formKey: string
   /** What stands in the form of a draft while nothing was sent. */
@@ -68,6 +71,7 @@ export function WebinarPage(props: WebinarAtDesk) {
       <People slug={slug} people={people} />
       <h2 id="mailings">Mail to everybody with a place</h2>
       <MailingRows mailings={mailings} formKey={formKey} mayAct={may(role, 'send mailings')} />
+      <Timeline happened={props.happened} />
     </Console>
   )
 }

@@ -5,6 +5,7 @@ import { checkOf } from '../../../delivery/subject.ts'
 import { localDate } from '../../../domain/calendar.ts'
 import { ageing } from '../../../readmodels/ageing.ts'
 import { type CheckInFull, checkInFull } from '../../../readmodels/check.ts'
+import { happened } from '../../../readmodels/happened.ts'
 import { holderAskedFor, type Statement, statement } from '../../../readmodels/statement.ts'
 import { type CheckForm, CheckPage } from '../../../web/console/check.tsx'
 import { NewCheck } from '../../../web/console/check-new.tsx'
@@ -168,14 +169,18 @@ async function pageWith(
   { sent, saved }: { sent?: { form: CheckForm; filled: Filled }; saved?: string | undefined },
 ) {
   const [first] = check.allocations
-  const known = await statementNamed(deps, {
-    ...(check.holder ? { holder: check.holder } : {}),
-    ...(first ? { order: first.order } : {}),
-  })
+  const [known, history] = await Promise.all([
+    statementNamed(deps, {
+      ...(check.holder ? { holder: check.holder } : {}),
+      ...(first ? { order: first.order } : {}),
+    }),
+    happened(deps.sql, { subjects: [checkOf(check.id)], limit: 50 }),
+  ])
   return (
     <CheckPage
       check={check}
       open={known?.items ?? []}
+      happened={history}
       temporal={temporalLink(deps, checkOf(check.id))}
       formKey={randomUUID()}
       sent={sent ?? null}

@@ -9,6 +9,7 @@ import {
   presenters,
   priceLists,
 } from '../../../readmodels/catalogue.ts'
+import { happened } from '../../../readmodels/happened.ts'
 import { mailings } from '../../../readmodels/mailing.ts'
 import { registrationsOf } from '../../../readmodels/registration.ts'
 import { type WebinarInFull, webinarInFull } from '../../../readmodels/webinar.ts'
@@ -120,10 +121,11 @@ async function pageWith(
   const { sql } = deps
   const { slug } = webinar
   const cursor = personAfter(c.req.query('cursor'))
-  const [known, people, mailed] = await Promise.all([
+  const [known, people, mailed, history] = await Promise.all([
     ingredients(deps),
     registrationsOf(sql, { webinar: slug, limit: onList, cursor }),
     mailings(sql, { webinar: slug, limit: 20, cursor: null }),
+    happened(sql, { subjects: [webinarOf(slug)], limit: onList }),
   ])
   return (
     <WebinarPage
@@ -131,6 +133,7 @@ async function pageWith(
       ingredients={known}
       people={people}
       mailings={mailed.items}
+      happened={history}
       temporal={temporalLink(deps, webinarOf(slug))}
       formKey={randomUUID()}
       draft={draftValues(webinar)}
