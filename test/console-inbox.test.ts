@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { applied, somebody, waiting } from './support/applicant.ts'
 import { type CatalogueThere, catalogue } from './support/catalogue.ts'
-import { accepted, placed, stageOf } from './support/purchase.ts'
+import { accepted, paid, placed, stageOf } from './support/purchase.ts'
 import { led, signIn, type Visitor, visitor } from './support/visitor.ts'
 import { openWorld, type World } from './support/world.ts'
 
@@ -141,6 +141,47 @@ describe('the inbox', () => {
       text: 'Yes.',
     })
     assert.match((await ann.get(led(done))).text, /Question \d+<\/a>: answered/)
+  })
+
+  it('shows mail that nobody got, and sends it again in place', async () => {
+    const person = somebody('Ulla Unreachable')
+    const mend = world.inbox.faults.breakFor(person.email, { kind: 'refuseRecipient', code: 550 })
+    await applied(world, person)
+    await world.until(async () => (await ann.get('/console?show=mail')).text.includes(person.email))
+    mend()
+    const { text } = await ann.get('/console?show=mail')
+    assert.match(text, /Their mail server refused it \(550\)/)
+    const again = /action="(\/console\/do\/messages\/[^"]*)"/.exec(text)?.[1] ?? assert.fail(text)
+    assert.match((await ann.get(led(await ann.post(again, form())))).text, /is sent again/)
+    assert.doesNotMatch((await ann.get('/console')).text, new RegExp(person.email))
+    await world.quiet()
+    assert.equal(world.mail.subjects(person.email).length, 1)
+  })
+
+  it('shows money that came twice until somebody has seen to it', async () => {
+    const order = await accepted(world, await shop.webinar({ startsInDays: 90 }), {
+      organisation: 'Twice Town',
+    })
+    await paid(world, [[order, 42_500]])
+    const { text } = await ann.get('/console?show=money')
+    assert.match(text, /Twice Town paid \$100\.00 too much/)
+    assert.match(text, /value="100\.00"/)
+    const closing = /action="(\/console\/do\/tasks\/[^"]*)"/.exec(text)?.[1] ?? assert.fail(text)
+    await ann.post(closing, { ...form(), note: 'They keep it as credit.' })
+    assert.doesNotMatch((await ann.get('/console')).text, /Twice Town/)
+  })
+
+  it('shows what could not be worked on for minutes, with the way to its process', async () => {
+    const id = randomUUID()
+    const receivedAt = new Date(world.now().getTime() - 180_000).toISOString()
+    await world.sql`
+      insert into submissions (id, token, kind, subject, actor, received_at)
+      values (${id}, ${id}, 'apply', 'membership:nobody', 'applicant', ${receivedAt})
+    `
+    const { text } = await ann.get('/console?show=stuck')
+    assert.match(text, /“apply” is still to be worked on/)
+    assert.match(text, /workflows\/membership%3Anobody/)
+    await world.sql`delete from submissions where id = ${id}`
   })
 
   it('is where the mails to administrators lead', async () => {
