@@ -16,6 +16,11 @@ export interface Entry {
   organiser: { name: string; email: string }
 }
 
+/** The same in mails and on pages, so that whoever takes both has one. */
+export function calendarUid(webinar: string): string {
+  return `${webinar}@webinars`
+}
+
 /** The entry as a file that every calendar reads; it names nobody but the organiser. */
 export function calendarEntry(entry: Entry): string {
   const { uid, sequence, writtenAt, title, startsAt, minutes, joinUrl, joinNotes } = entry

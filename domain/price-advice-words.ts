@@ -6,6 +6,7 @@ import {
   type CheaperWay,
   cheaperWays,
   optionOf,
+  serves,
   worthSaying,
 } from './price-advice.ts'
 
@@ -51,14 +52,18 @@ export function cheaperSentences(
     .join(' ')
 }
 
-/** What costs less than what somebody has in mind, each in a sentence or two; nothing where that is no option. */
+/**
+ * What costs less than what somebody has in mind and gives what they must have, each in a sentence or two; nothing where
+ * that is no option.
+ */
 export function cheaperThan(
   options: readonly AdvisedOption[],
-  wanted: { product: Product; people: number },
+  wanted: { product: Product; people: number; wants?: readonly Benefit[] },
 ): string[] {
   const instead = optionOf(options, wanted)
   if (instead === null) return []
-  const ways = worthSaying(cheaperWays(options, instead))
+  const serving = options.filter((one) => serves(one, wanted.wants ?? []))
+  const ways = worthSaying(cheaperWays(serving, instead))
   return ways.map((way) => cheaperSentences(way, { instead: optionWords(instead) }))
 }
 

@@ -81,6 +81,19 @@ export function optionOf(
   return options.find(isMeant) ?? null
 }
 
+/** Whether an option gives all that somebody must have. */
+export function serves(option: Pick<AdvisedOption, 'gives'>, wants: readonly Benefit[]): boolean {
+  return wants.every((one) => option.gives.includes(one))
+}
+
+/** What only some of the options give, so that one can choose by it. */
+export function tellingApart(options: readonly AdvisedOption[]): Benefit[] {
+  return benefits.filter((benefit) => {
+    const giving = options.filter(({ gives }) => gives.includes(benefit)).length
+    return giving > 0 && giving < options.length
+  })
+}
+
 /** All that costs less than the choice, cheapest first. */
 export function cheaperWays(options: readonly AdvisedOption[], choice: Choice): CheaperWay[] {
   return options

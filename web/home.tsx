@@ -6,7 +6,13 @@ import { More } from './table.tsx'
 import { WebinarCards } from './webinar-card.tsx'
 
 /** What is coming, and what can be watched. */
-export function Home(props: { upcoming: readonly Webinar[]; recorded: readonly Webinar[] }) {
+export function Home({
+  upcoming,
+  recorded,
+}: {
+  upcoming: readonly Webinar[]
+  recorded: readonly Webinar[]
+}) {
   const { name, person } = useSite()
   return (
     <Page title="Webinars for library staff">
@@ -16,17 +22,11 @@ export function Home(props: { upcoming: readonly Webinar[]; recorded: readonly W
         purchase order or by check.
       </p>
       <h2>Coming up</h2>
-      <WebinarCards
-        webinars={props.upcoming}
-        empty="No date is set just now. Watch a recording meanwhile, or ask us what is being planned."
-      />
-      <More href="/webinars?show=upcoming" label="All that is coming" />
+      <WebinarCards webinars={upcoming} empty={nothingComing} />
+      {upcoming.length > 0 && <More href="/webinars?show=upcoming" label="All that is coming" />}
       <h2>Watch now</h2>
-      <WebinarCards
-        webinars={props.recorded}
-        empty="There is no recording yet. It is here soon after the first webinar."
-      />
-      <More href="/webinars?show=recorded" label="All recordings" />
+      <WebinarCards webinars={recorded} empty={nothingToWatch} />
+      {recorded.length > 0 && <More href="/webinars?show=recorded" label="All recordings" />}
       {person === null && (
         <>
           <h2>New to {name}?</h2>
@@ -76,14 +76,26 @@ export function WebinarList(props: {
           Show these
         </button>
       </form>
-      <WebinarCards
-        webinars={webinars}
-        empty="There is no such webinar. Choose another presenter or series."
-      />
+      <WebinarCards webinars={webinars} empty={nothing(filter)} />
+      {(filter.presenter || filter.series) && (
+        <p>
+          <a href={`/webinars?show=${filter.show}`}>Show everybody’s, of all series</a>
+        </p>
+      )}
       <More href={more} label="Show more webinars" />
     </Page>
   )
 }
+
+function nothing({ show, presenter, series }: Filter): string {
+  if (presenter || series) return 'There is no such webinar. Choose another presenter or series.'
+  return show === 'upcoming' ? nothingComing : nothingToWatch
+}
+
+const nothingComing =
+  'No date is set just now. Watch a recording meanwhile, or ask us what is being planned.'
+
+const nothingToWatch = 'There is no recording yet. It is here soon after the first webinar.'
 
 function Choice(props: {
   name: string

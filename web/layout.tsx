@@ -83,7 +83,8 @@ function Header() {
 
 function Item({ href, children }: { href: string; children: Child }) {
   const { path } = useSite()
-  const isHere = href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
+  const within = href === '/' ? '/webinars' : href
+  const isHere = [href, within].includes(path) || path.startsWith(`${within}/`)
   return (
     <li>
       <a href={href} aria-current={isHere ? 'page' : undefined}>

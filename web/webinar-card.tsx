@@ -14,7 +14,7 @@ export function WebinarCards(props: { webinars: readonly Webinar[]; empty: strin
           </h3>
           <p class="quiet">{webinar.presenter.name}</p>
           <p class="small">
-            {webinar.action === 'get-the-recording' ? (
+            {webinar.stage === 'recorded' ? (
               `Recording, ${webinar.recordingMinutes ?? webinar.minutes} minutes`
             ) : (
               <When at={webinar.startsAt} zone={webinar.timeZone} />
@@ -28,6 +28,7 @@ export function WebinarCards(props: { webinars: readonly Webinar[]; empty: strin
 
 function Badge({ webinar }: { webinar: Webinar }) {
   if (webinar.action === 'join') return <p class="badge waits">Live now</p>
-  if (webinar.action === 'get-the-recording') return <p class="badge done">Recording</p>
+  if (webinar.stage === 'recorded') return <p class="badge done">Recording</p>
+  if (webinar.endedAt !== null) return <p class="badge waits">Recording to come</p>
   return <p class="badge">Live webinar</p>
 }

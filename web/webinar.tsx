@@ -1,28 +1,50 @@
+import type { Child } from 'hono/jsx'
 import type { Inclusion } from '../domain/catalog.ts'
-import type { Registration } from '../readmodels/registration.ts'
+import { formatCents } from '../domain/money.ts'
 import type { Webinar } from '../readmodels/webinar.ts'
 import { Advice, type AdviceShown } from './advice.tsx'
 import { Page } from './layout.tsx'
 import { Facts } from './table.tsx'
 import { When } from './when.tsx'
 
-/** The place of whoever looks, where they have one. */
-export type Place = Pick<Registration, 'canAttend' | 'canWatch' | 'joinUrl' | 'recordingUrl'>
+/** The place of whoever looks, and what it opens at this moment. */
+export interface Place {
+  /** Its own page. */
+  page: string
+  joinUrl: string | null
+  recordingUrl: string | null
+}
+
+/** The ways to put a webinar into one's calendar. */
+export interface CalendarLinks {
+  file: string
+  google: string
+  outlook: string
+  office: string
+}
 
 export interface WebinarShown {
   webinar: Webinar
   place: Place | null
   advice: AdviceShown | null
-  calendar: { file: string; google: string; outlook: string } | null
+  calendar: CalendarLinks | null
 }
 
 /** One webinar: what it is about, when it is, what it costs, and the one thing to do next. */
 export function WebinarPage({ webinar, place, advice, calendar }: WebinarShown) {
   return (
-    <Page title={webinar.title}>
+    <Page title={webinar.title} hasErrors={advice !== null && advice.error !== null}>
       <p class="eyebrow">{webinar.series.map(({ title }) => title).join(' · ') || 'Webinar'}</p>
       <h1>{webinar.title}</h1>
-      <p class="lead">with {webinar.presenter.name}</p>
+      <p class="lead">
+        with {webinar.presenter.name}
+        {webinar.action === 'register' && (
+          <>
+            <br />
+            <When at={webinar.startsAt} zone={webinar.timeZone} />
+          </>
+        )}
+      </p>
       <div class="split">
         <div>
           <Next webinar={webinar} place={place} />
@@ -50,7 +72,8 @@ export function WebinarPage({ webinar, place, advice, calendar }: WebinarShown) 
             {calendar && (
               <p class="small">
                 Put it into your calendar: <a href={calendar.file}>file for any calendar</a>,{' '}
-                <a href={calendar.google}>Google</a>, <a href={calendar.outlook}>Outlook</a>
+                <a href={calendar.google}>Google</a>, <a href={calendar.office}>Outlook at work</a>,{' '}
+                <a href={calendar.outlook}>Outlook at home</a>
               </p>
             )}
           </article>
@@ -62,26 +85,36 @@ export function WebinarPage({ webinar, place, advice, calendar }: WebinarShown) 
 }
 
 function Next({ webinar, place }: Pick<WebinarShown, 'webinar' | 'place'>) {
-  const { slug, action } = webinar
-  if (place?.canAttend && place.joinUrl && action !== 'get-the-recording') {
-    return <Do href={place.joinUrl} label="Join the webinar" note="You have a place." />
+  const { slug, action, stage, prices } = webinar
+  if (place?.recordingUrl) {
+    return (
+      <Do href={place.recordingUrl} label="Watch the recording" note={<Mine place={place} />} />
+    )
   }
-  if (place?.canWatch && place.recordingUrl) {
-    return <Do href={place.recordingUrl} label="Watch the recording" note="It is yours to keep." />
+  if (action === null) return <p class="notice waits">{closed[stage] ?? closedForNow}</p>
+  if (place?.joinUrl) {
+    return <Do href={place.joinUrl} label="Join the webinar" note={<Mine place={place} />} />
   }
-  if (place?.canAttend || place?.canWatch) {
-    return <p class="notice">You have a place. We write to you as soon as you can join or watch.</p>
+  if (place) {
+    return <Do href={place.page} label="See your place" note="It says what comes next, and when." />
   }
-  if (action === null) return <p class="notice waits">{closed[webinar.stage] ?? closedForNow}</p>
   const order = `/orders/new?webinar=${slug}`
-  if (action === 'register') return <Do href={order} label="Register" note="Places are open." />
+  const price = (
+    <>
+      {formatCents(prices.individualCents)} for one person.{' '}
+      <a href="#prices">
+        {prices.teamTiers.length > 0 ? 'More people cost less each.' : 'See all prices.'}
+      </a>
+    </>
+  )
+  if (action === 'register') return <Do href={order} label="Register" note={price} />
   if (action === 'join') {
     return (
       <Do href={order} label="Register and join" note="It is on now; a card gets you in at once." />
     )
   }
-  return webinar.stage === 'recorded' ? (
-    <Do href={order} label="Get the recording" note="It is yours to keep." />
+  return stage === 'recorded' ? (
+    <Do href={order} label="Get the recording" note={price} />
   ) : (
     <p class="notice waits">
       This webinar is over. The recording is on its way; it can be bought here as soon as it is
@@ -90,7 +123,15 @@ function Next({ webinar, place }: Pick<WebinarShown, 'webinar' | 'place'>) {
   )
 }
 
-function Do({ href, label, note }: { href: string; label: string; note: string }) {
+function Mine({ place }: { place: Place }) {
+  return (
+    <>
+      You have <a href={place.page}>a place</a>.
+    </>
+  )
+}
+
+function Do({ href, label, note }: { href: string; label: string; note: Child }) {
   return (
     <p class="actions">
       <a href={href} class="button">

@@ -1,6 +1,6 @@
 import type { OrganisationConfig } from '../../config.ts'
 import type { Sql } from '../../database/connect.ts'
-import { calendarEntry } from '../../documents/calendar-entry.ts'
+import { calendarEntry, calendarUid } from '../../documents/calendar-entry.ts'
 import { formatInstant, type WorkingHours } from '../../domain/calendar.ts'
 import { webinarInstants } from '../../domain/calendar-deadlines.ts'
 import { addHours, isBefore } from '../../domain/instant.ts'
@@ -160,7 +160,7 @@ function invitation({ name, title, startsAt, timeZone, minutes, joinUrl, joinNot
 function entryOf(place: Attendable, { name, supportEmail }: Deps['organisation']): string {
   const { webinar, title, startsAt, minutes, joinUrl, joinNotes, revision, joinRevision } = place
   return calendarEntry({
-    uid: `${webinar}@webinars`,
+    uid: calendarUid(webinar),
     sequence: revision + joinRevision,
     writtenAt: place.joinDetailsAt,
     title,

@@ -1,21 +1,22 @@
-import { Hono } from 'hono'
-import { calendarEntry } from '../../documents/calendar-entry.ts'
-import { adviseOptions } from '../../domain/price-advice.ts'
+import { type Context, Hono } from 'hono'
+import { adviseOptions, type Benefit, benefits, tellingApart } from '../../domain/price-advice.ts'
 import { cheaperThan } from '../../domain/price-advice-words.ts'
 import { choicesFor } from '../../readmodels/advice.ts'
 import { allSeries, presenters } from '../../readmodels/catalogue.ts'
-import { registrationOf } from '../../readmodels/registration.ts'
-import { type Webinar, webinarBySlug, webinars } from '../../readmodels/webinar.ts'
+import { type Registration, registrationOf } from '../../readmodels/registration.ts'
+import { type Webinar, webinarBySlug, webinarInFull, webinars } from '../../readmodels/webinar.ts'
 import type { AdviceShown } from '../../web/advice.tsx'
 import { type Filter, Home, WebinarList } from '../../web/home.tsx'
 import { WebinarPage } from '../../web/webinar.tsx'
 import type { ApiDeps } from '../deps.ts'
 import { administratorOrNull } from '../guard.ts'
 import { show } from '../page.tsx'
+import { nowOpen } from '../place.ts'
 import { notFound } from '../problem.ts'
 import { tryParse } from '../read.ts'
 import { adviceQuery } from '../requests/advice.ts'
 import { viewer } from '../session.ts'
+import { calendarFile, calendarLinks } from '../webinar-calendar.ts'
 
 const onHome = 6
 const onList = 24
@@ -72,66 +73,76 @@ export function webinarRoutes(deps: ApiDeps): Hono {
     if (isDraft && (await administratorOrNull(c, deps, 'see webinars')) === null) {
       throw notFound('webinar')
     }
-    const { person } = await viewer(c, deps)
     const [place, advice] = await Promise.all([
-      person && registrationOf(sql, { webinar: webinar.slug, personId: person.id }),
-      webinar.action && adviceOn(deps, webinar.slug, c.req.query('people') ?? '1'),
+      placeOf(c, webinar.slug),
+      webinar.action && adviceOn(deps, webinar, asked(c)),
     ])
-    const calendar = webinar.action === 'register' ? calendarLinks(deps, webinar) : null
-    const page = <WebinarPage webinar={webinar} place={place} advice={advice} calendar={calendar} />
+    const hasPlace = place !== null && (place.canAttend || place.canWatch)
+    const page = (
+      <WebinarPage
+        webinar={webinar}
+        place={hasPlace ? { ...nowOpen(place), page: pageOf(place) } : null}
+        advice={advice}
+        calendar={webinar.action === 'register' ? calendarLinks(deps, webinar) : null}
+      />
+    )
     return show(c, deps, page, advice?.error ? 422 : 200)
   })
 
   app.get('/webinars/:slug/calendar.ics', async (c) => {
-    const webinar = await webinarBySlug(sql, c.req.param('slug'))
+    const webinar = await webinarInFull(sql, c.req.param('slug'))
     if (webinar === null || webinar.action !== 'register') throw notFound('webinar')
-    return c.body(entryOf(deps, webinar), 200, {
+    const place = await placeOf(c, webinar.slug)
+    return c.body(calendarFile(deps, { webinar, place }), 200, {
       'content-type': 'text/calendar; charset=utf-8',
       'content-disposition': `attachment; filename="${webinar.slug}.ics"`,
+      'cache-control': 'private, no-cache',
     })
   })
   return app
+
+  async function placeOf(c: Context, webinar: string): Promise<Registration | null> {
+    const { person } = await viewer(c, deps)
+    return person && registrationOf(sql, { webinar, personId: person.id })
+  }
+}
+
+interface Asked {
+  people: string
+  wants: Benefit[]
+}
+
+function asked(c: Context): Asked {
+  const ticked = c.req.queries('wants') ?? []
+  return {
+    people: c.req.query('people') ?? '1',
+    wants: benefits.filter((one) => ticked.includes(one)),
+  }
 }
 
 async function adviceOn(
   deps: ApiDeps,
-  webinar: string,
-  typed: string,
+  { slug, action, stage }: Webinar,
+  { people: typed, wants }: Asked,
 ): Promise<AdviceShown | null> {
-  const choices = await choicesFor(deps.sql, webinar)
+  const choices = await choicesFor(deps.sql, slug)
   if (choices === null) return null
-  const asked = tryParse(adviceQuery.pick({ people: true }), { people: typed })
-  const people = asked.values?.people ?? 1
+  const { values, errors } = tryParse(adviceQuery.pick({ people: true }), { people: typed })
+  const people = values?.people ?? 1
   const options = adviseOptions({ ...choices, people })
   if ('code' in options) return null
-  const sentences = cheaperThan(options, { product: 'individual', people })
-  return { people, error: asked.errors?.[0]?.message ?? null, options, sentences }
-}
-
-function calendarLinks(deps: ApiDeps, { slug, title, startsAt, minutes }: Webinar) {
-  const endsAt = new Date(Date.parse(startsAt) + minutes * 60_000).toISOString()
-  const details = `${deps.publicUrl}/webinars/${slug}`
-  const basic = (at: string) => `${new Date(at).toISOString().replace(/[-:]|\.\d{3}/g, '')}`
-  const google = { action: 'TEMPLATE', text: title, dates: `${basic(startsAt)}/${basic(endsAt)}` }
-  const outlook = { subject: title, startdt: new Date(startsAt).toISOString(), enddt: endsAt }
   return {
-    file: `/webinars/${slug}/calendar.ics`,
-    google: `https://calendar.google.com/calendar/render?${new URLSearchParams({ ...google, details })}`,
-    outlook: `https://outlook.live.com/calendar/0/deeplink/compose?${new URLSearchParams({ ...outlook, body: details })}`,
+    people,
+    typed,
+    error: errors?.[0]?.message ?? null,
+    choices: tellingApart(options),
+    wants,
+    options,
+    sentences: cheaperThan(options, { product: 'individual', people, wants }),
+    isClosed: action === 'get-the-recording' && stage !== 'recorded',
   }
 }
 
-function entryOf(deps: ApiDeps, webinar: Webinar): string {
-  const { name, senderAddress } = deps.organisation
-  return calendarEntry({
-    uid: `${webinar.slug}@${new URL(deps.publicUrl).hostname}`,
-    sequence: 0,
-    writtenAt: deps.now().toISOString(),
-    title: webinar.title,
-    startsAt: webinar.startsAt,
-    minutes: webinar.minutes,
-    joinUrl: `${deps.publicUrl}/webinars/${webinar.slug}`,
-    joinNotes: null,
-    organiser: { name, email: senderAddress },
-  })
+function pageOf({ webinar, personId }: Registration): string {
+  return `/registrations/${webinar}~${personId}`
 }

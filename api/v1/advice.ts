@@ -5,6 +5,7 @@ import {
   type Benefit,
   cheaperWays,
   optionOf,
+  serves,
 } from '../../domain/price-advice.ts'
 import { benefitWords, cheaperSentences, optionWords } from '../../domain/price-advice-words.ts'
 import { choicesFor } from '../../readmodels/advice.ts'
@@ -37,7 +38,7 @@ export function adviceRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       const instead = optionOf(options, { product, people })
       if (instead === null)
         throw wrongField('product', 'This product is not sold for this webinar.')
-      const serving = options.filter(({ gives }) => wants.every((one) => gives.includes(one)))
+      const serving = options.filter((one) => serves(one, wants))
       return {
         webinar,
         people,
