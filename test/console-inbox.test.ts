@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { applied, somebody, waiting } from './support/applicant.ts'
+import { allBooked, pageOf } from './support/card.ts'
 import { type CatalogueThere, catalogue } from './support/catalogue.ts'
-import { accepted, paid, placed, stageOf } from './support/purchase.ts'
+import { accepted, done, paid, placed, stageOf } from './support/purchase.ts'
 import { led, signIn, type Visitor, visitor } from './support/visitor.ts'
 import { openWorld, type World } from './support/world.ts'
 
@@ -32,9 +33,9 @@ describe('the inbox', () => {
     const page = await ann.get('/console')
     assert.match(page.text, /Wanda Waits, Springfield Public Library/)
     assert.match(page.text, /keep our branches safe/)
-    const done = await ann.post(`/console/do/members/${applicant.id}/approvals`, form())
-    assert.equal(done.status, 303)
-    const after = await ann.get(led(done))
+    const sent = await ann.post(`/console/do/members/${applicant.id}/approvals`, form())
+    assert.equal(sent.status, 303)
+    const after = await ann.get(led(sent))
     assert.match(after.text, /Wanda Waits<\/a>: approved\./)
     assert.doesNotMatch(after.text, /Wanda Waits, Springfield/)
     await world.quiet()
@@ -48,8 +49,8 @@ describe('the inbox', () => {
     assert.equal(missing.status, 422)
     assert.match(missing.text, /Please give the reason, which the applicant will read/)
     assert.match(missing.text, /value="2027-01-04"/)
-    const done = await ann.post(path, { ...form(), reason: 'No library is named.' })
-    assert.match((await ann.get(led(done))).text, /rejected; this can be undone for 10 minutes/)
+    const sent = await ann.post(path, { ...form(), reason: 'No library is named.' })
+    assert.match((await ann.get(led(sent))).text, /rejected; this can be undone for 10 minutes/)
     const undone = await ann.post(`/console/do/members/${applicant.id}/rejection-undos`, form())
     assert.match((await ann.get(led(undone))).text, /Rita Rejected, Springfield/)
   })
@@ -71,9 +72,9 @@ describe('the inbox', () => {
     assert.ok(one && two && three)
     await ann.post(`/console/do/members/${two.id}/approvals`, form())
     const person = [one, two, three].map(({ id }) => id)
-    const done = await ann.post('/console/approvals', { ...form(), person })
-    assert.equal(done.status, 303)
-    const { text } = await ann.get(led(done))
+    const sent = await ann.post('/console/approvals', { ...form(), person })
+    assert.equal(sent.status, 303)
+    const { text } = await ann.get(led(sent))
     assert.match(text, /2 of 3 done, 1 refused/)
     assert.match(text, /Dua Dos<\/a>: This application is already approved by Ann Archer/)
     assert.match(text, /Tria Tres<\/a>: approved\./)
@@ -136,11 +137,11 @@ describe('the inbox', () => {
     const refused = await ann.post(`/console/do/inquiries/${number}/answers`, wrong)
     assert.equal(refused.status, 422)
     assert.match(refused.text, /There is no such order/)
-    const done = await ann.post(`/console/do/inquiries/${number}/answers`, {
+    const sent = await ann.post(`/console/do/inquiries/${number}/answers`, {
       ...form(),
       text: 'Yes.',
     })
-    assert.match((await ann.get(led(done))).text, /Question \d+<\/a>: answered/)
+    assert.match((await ann.get(led(sent))).text, /Question \d+<\/a>: answered/)
   })
 
   it('shows mail that nobody got, and sends it again in place', async () => {
@@ -169,6 +170,26 @@ describe('the inbox', () => {
     const closing = /action="(\/console\/do\/tasks\/[^"]*)"/.exec(text)?.[1] ?? assert.fail(text)
     await ann.post(closing, { ...form(), note: 'They keep it as credit.' })
     assert.doesNotMatch((await ann.get('/console')).text, /Twice Town/)
+  })
+
+  it('gives a second payment back onto the card, and the order stays paid', async () => {
+    const order = await accepted(world, await shop.webinar({ startsInDays: 90 }))
+    await done(world, order, 'card-payments')
+    const checkout = await pageOf(world, order)
+    await paid(world, [[order, 32_500]])
+    world.stripe.pay(checkout, undefined, { evenIfExpired: true })
+    await allBooked(world)
+    const { text } = await ann.get('/console?show=money')
+    const path = `/console/do/orders/${order.number}/credit-refunds`
+    assert.ok(text.includes(path))
+    const payment = /name="payment" value="([\w-]+)"/.exec(text)?.[1] ?? assert.fail(text)
+    const typed = { ...form(), payment, cents: '325.00' }
+    const shownWhoSheIs = { authorization: `Bearer ${world.ann}` }
+    const given = await ann.post(path, typed, shownWhoSheIs)
+    assert.equal(given.status, 303, given.text)
+    await allBooked(world)
+    assert.equal(await stageOf(world, order), 'paid')
+    assert.ok(!(await ann.get('/console')).text.includes(path))
   })
 
   it('shows what could not be worked on for minutes, with the way to its process', async () => {
@@ -207,8 +228,8 @@ describe('the inbox', () => {
   it('leads back into the console alone', async () => {
     const applicant = await waiting(world)
     const typed = { ...form(), next: 'https://evil.example/console' }
-    const done = await ann.post(`/console/do/members/${applicant.id}/approvals`, typed)
-    assert.match(led(done), /^\/console\?done=/)
+    const sent = await ann.post(`/console/do/members/${applicant.id}/approvals`, typed)
+    assert.match(led(sent), /^\/console\?done=/)
   })
 })
 

@@ -82,6 +82,8 @@ function DeedInput({ field, filled, id }: { field: DeedField; filled: Filled; id
   const { as, choices = [], ...rest } = field
   const given = { ...rest, filled, id }
   switch (as) {
+    case 'hidden':
+      return <Hidden name={field.name} value={filled.values[field.name] ?? ''} />
     case 'text':
       return <TextArea {...given} rows={3} />
     case 'choice':

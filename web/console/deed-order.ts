@@ -98,6 +98,16 @@ export const orderDeeds = {
       { name: 'how', label: 'How', as: 'line', hint: 'For instance: check 1204.' },
     ],
   },
+  'orders/credit-refunds': {
+    label: 'Give it back onto the card',
+    done: 'given back onto the card',
+    action: 'refund',
+    hint: 'The order stays as it is.',
+    fields: [
+      cents('At most what came too much.'),
+      { name: 'payment', label: 'Payment', as: 'hidden' },
+    ],
+  },
   'orders/refunds': {
     label: 'Refund',
     done: 'refunded',

@@ -6,7 +6,7 @@ export interface DeedField {
   /** As the schema of the request calls it. */
   name: string
   label: string
-  as: 'line' | 'text' | 'date' | 'money' | 'url' | 'whole' | 'tick' | 'choice' | 'email'
+  as: 'line' | 'text' | 'date' | 'money' | 'url' | 'whole' | 'tick' | 'choice' | 'email' | 'hidden'
   hint?: string
   isOptional?: boolean
   choices?: readonly { value: string; label: string }[]

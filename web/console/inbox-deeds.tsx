@@ -50,9 +50,9 @@ const offered: Record<string, (item: Waiting) => Offered[]> = {
   'check-expected': () => [{ name: 'orders/due-extensions' }],
   'check-overdue': () => [{ name: 'orders/due-extensions' }],
   'write-off': () => [{ name: 'orders/write-offs' }, { name: 'orders/due-extensions' }],
-  'paid-after-close': (item) => [{ name: 'orders/reinstatements' }, payout(item)],
-  'paid-for-quote': (item) => [payout(item)],
-  overpaid: (item) => [payout(item)],
+  'paid-after-close': (item) => [{ name: 'orders/reinstatements' }, givenBack(item)],
+  'paid-for-quote': (item) => [givenBack(item)],
+  overpaid: (item) => [givenBack(item)],
   'refund-check': () => [{ name: 'orders/refund-sendings' }],
   'refund-failed': (item) => [payout(item)],
   'card-result-unknown': () => [{ name: 'orders/stripe-checks' }],
@@ -81,6 +81,14 @@ const endsByItself = [
 
 function closing({ kind, id }: Waiting): Offered[] {
   return endsByItself.includes(kind) ? [] : [{ name: 'tasks/closings', id }]
+}
+
+/** What came by card goes back onto it; all else is paid out by hand. */
+function givenBack(item: Waiting): Offered {
+  const { cents, facts } = item
+  if (!facts.payment || cents === null) return payout(item)
+  const values = { cents: decimalOf(cents), payment: String(facts.payment) }
+  return { name: 'orders/credit-refunds', values }
 }
 
 function payout({ cents }: Waiting): Offered {
