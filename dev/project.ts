@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 
 /** Everything that `npm start` keeps, and `npm run reset` wipes. */
-export const dataFolder = join(projectFolder, '.data')
+export const dataFolder = process.env.DATA_FOLDER || join(projectFolder, '.data')
 
 export const productName = nameInPackage()
 
@@ -16,9 +16,9 @@ export function cacheFolder(): string {
   return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), productName)
 }
 
-/** A name for folders outside the checkout that belong to this checkout alone. */
+/** A name for folders outside the checkout that belong to this checkout's state alone. */
 export function checkoutName(): string {
-  const hash = createHash('sha256').update(projectFolder).digest('hex').slice(0, 8)
+  const hash = createHash('sha256').update(dataFolder).digest('hex').slice(0, 8)
   return `${productName}-${hash}`
 }
 

@@ -25,16 +25,12 @@ const flags = [
 
 /** Serves a world's pages where its links say they are, and opens Chromium. */
 export async function openBrowsers(world: Pick<World, 'app'>): Promise<Browsers> {
-  const executablePath = process.env.TEST_CHROMIUM
-  assert.ok(executablePath, 'TEST_CHROMIUM is not set: run the tests by npm test')
   const server = serve({ fetch: world.app.fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise((resolve) => server.once('listening', resolve))
   const address = server.address()
   assert.ok(typeof address === 'object' && address !== null)
-  const browser: Browser = await chromium.launch({
-    executablePath,
-    args: [...flags, `--host-resolver-rules=MAP webinars.example:80 127.0.0.1:${address.port}`],
-  })
+  const rule = `MAP webinars.example:80 127.0.0.1:${address.port}`
+  const browser = await openBrowser(`--host-resolver-rules=${rule}`)
   return {
     origin: 'http://webinars.example',
     async person(options = {}) {
@@ -47,4 +43,11 @@ export async function openBrowsers(world: Pick<World, 'app'>): Promise<Browsers>
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** Chromium as it is on a desk, without a window. */
+export async function openBrowser(...more: string[]): Promise<Browser> {
+  const executablePath = process.env.TEST_CHROMIUM
+  assert.ok(executablePath, 'TEST_CHROMIUM is not set: run the tests by npm test')
+  return chromium.launch({ executablePath, args: [...flags, ...more] })
 }
