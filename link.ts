@@ -10,6 +10,8 @@ export interface LinkTarget {
     | 'pass'
     | 'inquiry'
     | 'document'
+    | 'mail-choices'
+    | 'address-change'
     | 'administrator'
     | 'bootstrap'
   id: string

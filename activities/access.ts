@@ -46,7 +46,7 @@ export function grantAccess(
         ) mail on ${tells}
       ) told
       on conflict (key) do update
-      set state = 'waiting', settled_at = null, attempts = 0, subject = excluded.subject, mailing = null,
+      set state = 'waiting', settled_at = null, dropped_because = null, attempts = 0, subject = excluded.subject, mailing = null,
         written_at = excluded.written_at, send_at = excluded.send_at
       where messages.state = 'dropped'
     ), details_wanted as (

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import type { Sql } from '../database/connect.ts'
 import type { Transport } from '../mail/transport.ts'
 import { createPayments } from '../payments/stripe.ts'
+import { type AddressActivities, addressActivities } from './address.ts'
 import { type CardPollActivities, cardPollActivities } from './card-poll.ts'
 import { type CardRequestActivities, cardRequestActivities } from './card-request.ts'
 import { type CardTruthActivities, cardTruthActivities } from './card-truth.ts'
@@ -15,6 +16,7 @@ import {
   endingCertificateActivities,
 } from './ending-certificates.ts'
 import { type InquiryActivities, inquiryActivities } from './inquiry.ts'
+import { addressWriters } from './letters/address.ts'
 import { checkWriters } from './letters/check.ts'
 import { digestWriters } from './letters/digest.ts'
 import { inquiryWriters } from './letters/inquiry.ts'
@@ -63,6 +65,7 @@ export interface Activities
     MailingActivities,
     MembershipActivities,
     InquiryActivities,
+    AddressActivities,
     CardPollActivities,
     CardRequestActivities,
     CardTruthActivities,
@@ -94,6 +97,7 @@ export function createActivities({
     membershipWriters(letterDeps),
     webinarWriters({ sql, links, workingHours: { zone, holidays }, organisation }),
     inquiryWriters(letterDeps),
+    addressWriters(letterDeps),
     digestWriters(letterDeps),
     checkWriters(letterDeps),
     orderWriters({ ...letterDeps, organisation }),
@@ -113,7 +117,15 @@ export function createActivities({
     ...paymentPapers({ sql, zone }),
     ...deskPapers({ sql, organisation }),
   }
-  const sendOne = createSending({ sql, transport, writers, organisation, publicUrl, clock })
+  const sendOne = createSending({
+    sql,
+    transport,
+    writers,
+    organisation,
+    links,
+    publicUrl,
+    clock,
+  })
   return unique(
     submissionActivities({ sql }),
     deliveryActivities({ sql, deliver }),
@@ -121,6 +133,7 @@ export function createActivities({
     mailingActivities({ sql, sendOne }),
     membershipActivities({ sql, workingHours: { zone, holidays } }),
     inquiryActivities({ sql, workingHours: { zone, holidays } }),
+    addressActivities({ sql }),
     cardPollActivities({ sql }),
     cardRequestActivities({ sql, payments, links }),
     cardTruthActivities({ sql, payments }),

@@ -17,6 +17,8 @@ const paths: Record<LinkTarget['noun'], string> = {
   pass: 'passes',
   inquiry: 'inquiries',
   document: 'documents',
+  'mail-choices': 'people',
+  'address-change': 'address-changes',
   administrator: 'administrators',
   bootstrap: 'administrators',
 }

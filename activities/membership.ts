@@ -112,7 +112,7 @@ export function membershipActivities({
         ),
         sql`untold as (
           update messages
-          set state = 'dropped', settled_at = claim.at
+          set state = 'dropped', dropped_because = 'outdated', settled_at = claim.at
           from claim
           where messages.subject = ${step.subject} and messages.kind = 'rejected' and state = 'waiting'
         )`,

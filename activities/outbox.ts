@@ -10,6 +10,9 @@ export interface OutboxMessage {
   person_id: string
   email: string
   name: string | null
+  /** The zone in which the reader lives, null where that was never said. */
+  time_zone: string | null
+  unwanted_mail: readonly string[]
   data: Record<string, unknown>
   written_at: string
   /** The submission that brought it about. */
@@ -21,6 +24,8 @@ export interface OutboxMessage {
 
 export interface Written {
   letter: Letter
+  /** Where it goes, when that is not the person’s address. */
+  to?: string
   /** Replaced by dots in what is kept of the mail. */
   secrets?: string[]
   calendar?: CalendarEntry

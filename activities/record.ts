@@ -4,6 +4,7 @@ import { type RecordEffect, type RecordSnapshot, recorded } from '../domain/reco
 import { standingOfCertificate } from '../readmodels/tax-certificate.ts'
 import { bringAbout } from './claim.ts'
 import { catalogueEffects } from './record-catalogue.ts'
+import { mailChosen, profileSaved } from './record-profile.ts'
 import { purchaseOrderFileReported } from './record-purchase-order-file.ts'
 import { carriedRegistration } from './record-registration.ts'
 import { signInMailed } from './record-sign-in.ts'
@@ -100,6 +101,8 @@ export function recordActivities({ sql }: { sql: Sql }): RecordActivities {
     carryOverRegistration: (step) => change(step, [carriedRegistration(sql, step)]),
     reportPurchaseOrderFile: (step) =>
       change(step, [purchaseOrderFileReported(sql, step, nounId(step))]),
+    saveProfile: (step) => change(step, [profileSaved(sql, nounId(step))]),
+    chooseMail: (step) => change(step, [mailChosen(sql, nounId(step))]),
     sendTaxCertificate: (step) => change(step, certificate.sent(step, nounId(step))),
     recordTaxCertificate: (step) => change(step, certificate.recorded(step, nounId(step))),
     refuseTaxCertificate: (step) => change(step, certificate.refused(step, nounId(step))),

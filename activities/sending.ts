@@ -1,6 +1,8 @@
 import type { Sql } from '../database/connect.ts'
+import { choiceOf } from '../domain/mail-choice.ts'
 import { type Organisation, type Rendered, render } from '../mail/layout.tsx'
 import type { Fate, Transport } from '../mail/transport.ts'
+import type { Links } from './links.ts'
 import type { OutboxMessage, Writer, Written } from './outbox.ts'
 import { papersWith } from './papers-with.ts'
 import { undeliverable } from './undeliverable.ts'
@@ -18,34 +20,51 @@ interface Deps {
   transport: Transport
   writers: Record<string, Writer>
   organisation: Organisation
+  links: Links
   publicUrl: string
   clock: () => string
 }
 
 /**
  * Makes the one way in which mail is sent. A refusal that is definite is kept and becomes a task; an outcome that SMTP
- * left unknown is tried once more with the same Message-ID; a letter that a newer fact made wrong is dropped.
+ * left unknown is tried once more with the same Message-ID; a letter that a newer fact made wrong is dropped, and so is one
+ * of a kind that its reader does not want.
  */
 export function createSending(deps: Deps): Sending {
-  const { sql, transport, writers, organisation, publicUrl, clock } = deps
+  const { sql, transport, writers, organisation, links, publicUrl, clock } = deps
 
   return async (id, calledAt) => {
     const at = later(calledAt)
     const message = await takeUp(id, at)
     if (message === null) return { state: 'settled' }
     if (message.unknown_outcomes > 1) return settle(message, 'unknown', at)
+    if (isUnwanted(message)) return drop(message, 'unwanted', at)
     const written = await write(message)
-    if (written === null) return settle(message, 'dropped', at)
-    const rendered = render(written.letter, { organisation, publicUrl })
+    if (written === null) return drop(message, 'outdated', at)
+    const { letter, secrets = [], to = message.email, calendar } = written
+    const choices = choicesOf(message)
+    const rendered = render(letter, { organisation, publicUrl, mailChoices: choices.page })
     const fate = await transport.send({
-      to: message.email,
+      to,
       key: message.key,
       messageId: `${message.id}@${new URL(publicUrl).hostname}`,
       rendered,
-      ...(written.calendar ? { calendar: written.calendar } : {}),
+      unsubscribe: choices.oneClick,
+      ...(calendar && { calendar }),
       attachments: await papersWith(sql, message),
     })
-    return keep(message, fate, masked(rendered, written.secrets ?? []), at)
+    const kept = masked(rendered, [...secrets, ...choices.secrets])
+    return keep({ ...message, email: to }, fate, kept, at)
+  }
+
+  /** Where a reader says which mail is wanted: the page, and the address that ends this kind at one click. */
+  function choicesOf({ kind, person_id: id }: OutboxMessage) {
+    const choice = choiceOf(kind)
+    if (choice === null) return { page: null, oneClick: null, secrets: [] }
+    const page = links.to({ noun: 'mail-choices', id, version: 1 }, '/mail-choices')
+    const secret = page.split('token=')[1] ?? ''
+    const oneClick = links.page(`/api/v1/people/${id}/mail-choices/${choice}?token=${secret}`)
+    return { page, oneClick, secrets: [secret] }
   }
 
   /** An attempt that was begun and never settled had an unknown outcome: the worker went away in the middle. */
@@ -55,9 +74,10 @@ export function createSending(deps: Deps): Sending {
       set state = 'sending', attempts = attempts + 1,
         unknown_outcomes = unknown_outcomes + (state = 'sending')::integer
       from people
-      where messages.id = ${id} and state in ('waiting', 'sending') and people.id = person_id
-      returning messages.id, key, kind, subject, person_id, email, people.name, data, written_at, step,
-        unknown_outcomes
+      left join profiles on profiles.person_id = people.id
+      where messages.id = ${id} and state in ('waiting', 'sending') and people.id = messages.person_id
+      returning messages.id, key, kind, subject, messages.person_id, email, people.name, data, written_at, step,
+        unknown_outcomes, time_zone, coalesce(unwanted_mail, '{}') as unwanted_mail
     `
     return message ? { ...message, at } : null
   }
@@ -108,9 +128,21 @@ export function createSending(deps: Deps): Sending {
     return { state: 'waiting', type: 'OutcomeUnknown', reason }
   }
 
-  async function settle(
+  async function drop(
     { id }: OutboxMessage,
-    state: 'refused' | 'unknown' | 'dropped',
+    because: 'outdated' | 'unwanted',
+    at: string,
+  ): Promise<Attempt> {
+    await sql`
+      update messages set state = 'dropped', dropped_because = ${because}, settled_at = ${at}
+      where id = ${id} and state = 'sending'
+    `
+    return { state: 'dropped' }
+  }
+
+  async function settle(
+    { id, email }: OutboxMessage,
+    state: 'refused' | 'unknown',
     at: string,
     refusal: Extract<Fate, { kind: 'refused' }> | null = null,
   ): Promise<Attempt> {
@@ -122,9 +154,9 @@ export function createSending(deps: Deps): Sending {
       ), marked as (
         update people set address_refused_at = ${at}
         from settled
-        where people.id = settled.person_id and ${refusal?.about === 'address'}
+        where people.id = settled.person_id and email = ${email} and ${refusal?.about === 'address'}
       )
-      ${undeliverable(sql, at)} from settled where ${state !== 'dropped'} on conflict (key) do nothing
+      ${undeliverable(sql, at)} from settled on conflict (key) do nothing
     `
     return { state }
   }
@@ -139,4 +171,9 @@ function masked({ subject, html, text }: Rendered, secrets: string[]): Rendered 
   const mask = (body: string) =>
     secrets.reduce((rest, secret) => rest.replaceAll(secret, '••••••'), body)
   return { subject: mask(subject), html, text: mask(text) }
+}
+
+function isUnwanted({ kind, unwanted_mail }: OutboxMessage): boolean {
+  const choice = choiceOf(kind)
+  return choice !== null && unwanted_mail.includes(choice)
 }

@@ -26,6 +26,7 @@ import { documentRoutes } from './v1/document.ts'
 import { exportRoutes } from './v1/export.ts'
 import { inquiryRoutes } from './v1/inquiry.ts'
 import { ledgerRoutes } from './v1/ledger.ts'
+import { mailChoiceRoutes } from './v1/mail-choice.ts'
 import { mailingRoutes } from './v1/mailing.ts'
 import { membershipRoutes } from './v1/membership.ts'
 import { orderRoutes } from './v1/order.ts'
@@ -98,6 +99,7 @@ export function createApp(deps: ApiDeps): Hono {
   adviceRoutes(v1, deps)
   webinarRoutes(v1, deps)
   registrationRoutes(v1, deps)
+  mailChoiceRoutes(v1, deps)
   mailingRoutes(v1, deps)
   inquiryRoutes(v1, deps)
   orderRoutes(v1, deps)

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { ApiDeps } from './deps.ts'
 import { limitPosts } from './rate-limit.ts'
+import { addressChangeRoutes } from './routes/address-change.tsx'
 import { applicationRoutes } from './routes/application.tsx'
 import { cardReturnRoutes } from './routes/card-return.tsx'
 import { consoleRoutes } from './routes/console/index.ts'
@@ -11,6 +12,7 @@ import { orderRoutes } from './routes/order.tsx'
 import { orderNewRoutes } from './routes/order-new.tsx'
 import { passRoutes } from './routes/pass.tsx'
 import { placeRoutes } from './routes/place.tsx'
+import { profileRoutes } from './routes/profile.tsx'
 import { receivedRoutes } from './routes/received.tsx'
 import { securityRoutes } from './routes/security.tsx'
 import { sessionRoutes } from './routes/session.tsx'
@@ -30,6 +32,8 @@ const all = [
   placeRoutes,
   passRoutes,
   meRoutes,
+  profileRoutes,
+  addressChangeRoutes,
   receivedRoutes,
   signInRoutes,
   securityRoutes,

@@ -3,6 +3,7 @@ import { formatInstant } from '../domain/calendar.ts'
 import { formatDate } from '../domain/date.ts'
 import { formatCents } from '../domain/money.ts'
 import { nameOf } from '../readmodels/person.ts'
+import { addressRefusals } from './refusals/address.ts'
 import { carryOverRefusals } from './refusals/carry-over.ts'
 import { checkRefusals } from './refusals/check.ts'
 import { depositRefusals } from './refusals/deposit.ts'
@@ -20,6 +21,7 @@ const sentences: Sentences = {
   malformed: () => 'This command has a field that is missing or wrong; nothing was done.',
   ...membershipRefusals,
   ...inquiryRefusals,
+  ...addressRefusals,
   ...carryOverRefusals,
   ...orderRefusals,
   ...passRefusals,

@@ -15,6 +15,8 @@ export interface Viewer {
     name: string
     email: string
     isMember: boolean
+    /** The zone in which they live, null where they never said. */
+    timeZone: string | null
     /** What they may do at the desk; null also while a passkey or an authenticator is still to be shown. */
     role: Role | null
   } | null

@@ -8,6 +8,7 @@ export const processes = [
   'webinar',
   'mailing',
   'inquiry',
+  'address',
   'record',
 ] as const
 
@@ -21,6 +22,8 @@ export const webinarOf = (slug: string) => `webinar:${slug}`
 /** What everybody with a place in a webinar is mailed: `mailing:<webinar>/<kind>/<revision>`. */
 export const mailingOf = (id: string) => `mailing:${id}`
 export const inquiryOf = (number: string) => `inquiry:${number}`
+/** The change of a person's e-mail address. */
+export const addressOf = (personId: string) => `address:${personId}`
 /** A short change that waits for nothing, such as a price list or a trusted domain: `record:<noun>/<id>`. */
 export const recordOf = (noun: string, id: string) => `record:${noun}/${id}`
 

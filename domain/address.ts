@@ -1,3 +1,4 @@
+import { isBefore } from './instant.ts'
 import type { Effect, Refusal, Snapshot } from './process.ts'
 import { unreachable } from './unreachable.ts'
 
@@ -65,7 +66,7 @@ function ask(state: AddressSnapshot | null): AddressEffect | Refusal {
 }
 
 function prove(state: AddressSnapshot, side: AddressSide, at: string): AddressEffect | Refusal {
-  if (at >= state.expiresAt) return { refused: 'address-expired', at: state.expiresAt }
+  if (!isBefore(at, state.expiresAt)) return { refused: 'address-expired', at: state.expiresAt }
   if (state.proven.includes(side)) return { refused: 'address-proven', side }
   if (state.proven.length === 0) return { write: 'proveOneAddress', side }
   return state.isTaken ? { refused: 'address-taken' } : { write: 'changeAddress', side }

@@ -1,6 +1,7 @@
 /** Whose move it is, as the `AwaitingActor` search attribute says it. */
 export type Actor =
   | 'applicant'
+  | 'person'
   | 'administrator'
   | 'buyer'
   | 'attendee'

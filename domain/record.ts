@@ -21,6 +21,8 @@ export type RecordCommand =
   | { kind: 'savePassProduct' }
   | { kind: 'carryOverRegistration' }
   | { kind: 'reportPurchaseOrderFile' }
+  | { kind: 'saveProfile' }
+  | { kind: 'chooseMail' }
   | TaxCertificateCommand
 
 export type RecordEffect = Effect<RecordCommand['kind']>

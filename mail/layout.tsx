@@ -15,7 +15,12 @@ export type Organisation = {
 
 export type Rendered = { subject: string; html: string; text: string }
 
-type Sender = { organisation: Organisation; publicUrl: string }
+type Sender = {
+  organisation: Organisation
+  publicUrl: string
+  /** Where the reader chooses which mail of this kind to get; null for mail that everybody gets. */
+  mailChoices?: string | null
+}
 
 /** A letter as it is sent, HTML and plain text from the same blocks; links may be paths. */
 export function render(letter: Letter, sender: Sender): Rendered {
@@ -26,13 +31,16 @@ export function render(letter: Letter, sender: Sender): Rendered {
   }
 }
 
-function plainText(letter: Letter, { organisation, publicUrl }: Sender): string {
+function plainText(letter: Letter, { organisation, publicUrl, mailChoices }: Sender): string {
   const closing = letter.audience === 'person' ? [`Kind regards,\n${organisation.name}`] : []
-  const footer = footerLines(organisation).map((line) => wrap(line))
+  const choosing = mailChoices ? [`${choose}:\n${mailChoices}`] : []
+  const footer = [...footerLines(organisation).map((line) => wrap(line)), ...choosing]
   return [plainBlocks(letter.blocks, publicUrl), ...closing, `-- \n${footer.join('\n\n')}`].join(
     '\n\n',
   )
 }
+
+const choose = 'Choose which of these emails you get'
 
 function footerLines({ name, address, supportEmail, senderAddress }: Organisation): string[] {
   return [
@@ -75,7 +83,7 @@ function Page({ letter, sender }: { letter: Letter; sender: Sender }) {
 }
 
 function Column({ letter, sender }: { letter: Letter; sender: Sender }) {
-  const { organisation, publicUrl } = sender
+  const { organisation, publicUrl, mailChoices } = sender
   return (
     <Table style={look.column}>
       <tr>
@@ -102,6 +110,13 @@ function Column({ letter, sender }: { letter: Letter; sender: Sender }) {
               <Lines text={text} />
             </p>
           ))}
+          {mailChoices && (
+            <p style={look.footerLine}>
+              <a class="quiet" href={mailChoices}>
+                {choose}
+              </a>
+            </p>
+          )}
         </td>
       </tr>
     </Table>

@@ -1,3 +1,4 @@
+import * as address from './address.ts'
 import { cardBuilders, cardLetters } from './card-samples.ts'
 import * as digest from './digest.ts'
 import * as inquiry from './inquiry.ts'
@@ -29,6 +30,7 @@ export const builders: Record<string, unknown> = {
   ...inquiry,
   ...inquiryDesk,
   ...digest,
+  ...address,
   ...uploadBuilders,
 }
 
@@ -47,6 +49,7 @@ const application = {
   earlierDecision: null,
   link,
 }
+const moving = { name, from: application.email, to: 'ann@city.example' }
 const answered = {
   ...application,
   organisation: null,
@@ -239,6 +242,10 @@ const otherLetters: [string, Letter][] = [
     }),
   ],
   ['inquiryClosed', inquiry.inquiryClosed({ ...asked, outcome: null })],
+  ['addressProofOld', address.addressProofOld({ ...moving, until: inbox.dueAt, link })],
+  ['addressProofNew', address.addressProofNew({ ...moving, until: inbox.dueAt, link })],
+  ['addressChanged', address.addressChanged(moving)],
+  ['addressUnchanged', address.addressUnchanged({ ...moving, link: at('me/profile') })],
   ['inquiryWaiting', inquiryDesk.inquiryWaiting(inbox)],
   ['inquiryOverdue', inquiryDesk.inquiryOverdue({ ...inbox, owner: 'Bea' })],
   [

@@ -24,6 +24,8 @@ export type Outgoing = {
   replyTo?: string
   attachments?: Attachment[]
   calendar?: CalendarEntry
+  /** The address that ends mail of this kind by one POST (RFC 8058). */
+  unsubscribe?: string | null
 }
 
 export type Attachment = { filename: string; content: string | Buffer; contentType: string }
@@ -121,7 +123,7 @@ function watchContents(mailer: Transporter): Map<string, Readable> {
 }
 
 function composed(outgoing: Outgoing, from: TransportOptions['from']) {
-  const { to, key, messageId, rendered, replyTo, attachments, calendar } = outgoing
+  const { to, key, messageId, rendered, replyTo, attachments, calendar, unsubscribe } = outgoing
   return {
     from,
     to: { name: '', address: to },
@@ -130,7 +132,14 @@ function composed(outgoing: Outgoing, from: TransportOptions['from']) {
     subject: oneLine(rendered.subject),
     text: rendered.text,
     html: rendered.html,
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': oneLine(key) },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Entity-Ref-ID': oneLine(key),
+      ...(unsubscribe && {
+        'List-Unsubscribe': `<${unsubscribe}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
     ...(replyTo && { replyTo: { name: '', address: replyTo } }),
     ...(attachments && { attachments }),
     ...(calendar && { icalEvent: { ...calendar, filename: 'webinar.ics' } }),

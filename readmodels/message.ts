@@ -16,6 +16,7 @@ export interface Message {
   title: string | null
   text: string | null
   smtpCode: number | null
+  droppedBecause: 'outdated' | 'unwanted' | null
 }
 
 /** Mail, newest first; about one subject, to one person, or of one fate where that is asked. */
@@ -56,7 +57,8 @@ function select(sql: Sql) {
   return sql`
     select messages.id, kind, subject, person_id as person, email, state, written_at as "writtenAt",
       send_at as "sendAt", settled_at as "settledAt", sent_to as "sentTo", sent_subject as title,
-      sent_text as text, smtp_code as "smtpCode", to_jsonb(written_at) #>> '{}' || '~' || messages.id as cursor
+      sent_text as text, smtp_code as "smtpCode",
+      dropped_because as "droppedBecause", to_jsonb(written_at) #>> '{}' || '~' || messages.id as cursor
     from messages
     join people on people.id = person_id
   `

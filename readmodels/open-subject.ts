@@ -19,6 +19,8 @@ export async function openSubjects(sql: Sql, at: string): Promise<string[]> {
     union
     select 'inquiry:' || number from inquiries where stage = 'open'
     union
+    select 'address:' || person_id from address_changes where stage = 'open'
+    union
     ${openMailings(sql)}
     union
     ${withErrands(sql)}

@@ -5,7 +5,13 @@ import { wrongTries } from '../domain/sign-in.ts'
 /** A session that is open, and whose it is. */
 export interface OpenSession {
   id: string
-  person: { id: string; name: string; email: string; isMember: boolean }
+  person: {
+    id: string
+    name: string
+    email: string
+    isMember: boolean
+    timeZone: string | null
+  }
   /** What the person is at the desk; null for everybody else. */
   role: Role | null
   /** Whether the person has a passkey or an authenticator, which is then asked for. */
@@ -26,7 +32,8 @@ export async function sessionByToken(
         'id', people.id,
         'name', coalesce(people.name, people.email),
         'email', people.email,
-        'isMember', memberships.stage is not distinct from 'active'
+        'isMember', memberships.stage is not distinct from 'active',
+        'timeZone', time_zone
       ) as person,
       administrators.role,
       exists (
@@ -36,6 +43,7 @@ export async function sessionByToken(
       proven_at as "provenAt", made_at as "madeAt", last_seen_at as "lastSeenAt"
     from sessions
     join people on people.id = sessions.person_id
+    left join profiles on profiles.person_id = people.id
     left join memberships on memberships.person_id = people.id
     left join administrators on administrators.person_id = people.id and administrators.until is null
     where token_hash = ${tokenHash} and ended_at is null and expires_at > ${at}

@@ -55,6 +55,7 @@ export function Me({ name, webinars, orders, passes }: MeShown) {
         empty="You have ordered nothing yourself. Places that somebody ordered for you stand above."
       />
       <p class="actions">
+        <a href="/me/profile">Profile</a>
         <a href="/me/sessions">Where you are signed in</a>
         {person?.role && <a href="/me/security">Security</a>}
         <a href="/contact">Ask us something</a>

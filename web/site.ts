@@ -10,7 +10,7 @@ export interface Site {
   /** Time zone of the organisation. */
   zone: string
   /** Who is signed in. */
-  person: { name: string; role: Role | null } | null
+  person: { name: string; role: Role | null; timeZone: string | null } | null
   /** The path of the page. */
   path: string
   assets: { style: string; icon: string; script: (name: ScriptName) => string }

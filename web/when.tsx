@@ -12,13 +12,27 @@ export function Stamp({ at }: { at: string }) {
   return <time datetime={at}>{text.format(new Date(at)).replaceAll('\u202f', ' ')}</time>
 }
 
-/** An instant in the zone of the event, or of the organisation; a script adds the reader's own where it differs. */
+/**
+ * An instant in the zone of the event, or of the organisation, and in the reader's own where it differs: as the profile
+ * says, or else as a script finds out.
+ */
 export function When({ at, zone }: { at: string; zone?: string }) {
   const site = useSite()
   const shownIn = zone ?? site.zone
+  const readersZone = site.person?.timeZone ?? null
+  const there = formatInstant(at, shownIn)
+  if (readersZone === null) {
+    return (
+      <time datetime={at} data-zone={shownIn}>
+        {there}
+      </time>
+    )
+  }
+  const here = formatInstant(at, readersZone)
   return (
-    <time datetime={at} data-zone={shownIn}>
-      {formatInstant(at, shownIn)}
-    </time>
+    <>
+      <time datetime={at}>{there}</time>
+      {here !== there && <span class="quiet"> (for you: {here})</span>}
+    </>
   )
 }

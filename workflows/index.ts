@@ -1,3 +1,4 @@
+export { address } from './address.ts'
 export { cardPoll } from './card-poll.ts'
 export { check } from './check.ts'
 export { deposit } from './deposit.ts'

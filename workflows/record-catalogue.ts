@@ -3,7 +3,8 @@ import { isSlug, isWhole, type Messages } from './message.ts'
 
 type CatalogueCommand = Extract<
   RecordCommand,
-  { kind: `save${string}` } | { kind: 'carryOverRegistration' }
+  | { kind: 'savePresenter' | 'saveSeries' | 'savePriceList' | 'savePassProduct' }
+  | { kind: 'carryOverRegistration' }
 >
 
 /** Short changes of the catalogue, and of who has a place in a webinar. */

@@ -45,6 +45,16 @@ const messages: Messages<RecordCommand> = {
     description: 'Mails what somebody owes. Fields: sendTo (optional, an address).',
     read: () => ({ kind: 'sendStatement' }),
   },
+  saveProfile: {
+    description:
+      'Saves a person’s profile. Fields: certificateName, timeZone (each optional; left out is none).',
+    read: () => ({ kind: 'saveProfile' }),
+  },
+  chooseMail: {
+    description:
+      'Says which mail a person gets; what is left out stays. Fields: reminder-24-hours, reminder-1-hour, recording-news (true or false).',
+    read: () => ({ kind: 'chooseMail' }),
+  },
   ...catalogueMessages,
   ...uploadMessages,
 }

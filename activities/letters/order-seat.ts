@@ -63,7 +63,7 @@ export function orderSeatWriters(deps: OrderLetterDeps): Record<string, Writer> 
       if (webinar === null || seats === null || namedSeats >= seats) return null
       return letters.unnamedSeats({
         ...(await ordered(order, message)),
-        session: sessionOf(webinar),
+        session: sessionOf(webinar, message.time_zone),
         unnamed: seats - namedSeats,
         seats,
         daysLeft,
@@ -80,7 +80,7 @@ export function orderSeatWriters(deps: OrderLetterDeps): Record<string, Writer> 
         orderOf(message),
         ownSeat(sql, String(message.data.seat)),
       ])
-      const seatFor = order && seatForOf(order)
+      const seatFor = order && seatForOf(order, message.time_zone)
       if (order === null || seat?.person !== message.person_id || !seatFor) return null
       const link = seatLink(seat)
       const letter = write(order, { name: null, givenBy: givenByOf(order), seatFor, link })

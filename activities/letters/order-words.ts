@@ -75,21 +75,26 @@ export function peopleOf({ access, product, seats, namedSeats }: Order): People 
   return product !== 'pass' && seats !== null && namedSeats < seats ? 'to-be-named' : 'named'
 }
 
-export function sessionOf({ title, startsAt, timeZone, minutes }: WebinarOfOrder): Session {
-  return {
-    title,
-    startsAt: formatInstant(startsAt, timeZone),
-    startsAtForReader: null,
-    minutes,
-  }
+/** A session in its own zone, and in the reader's where that is known and shows another time. */
+export function sessionOf(
+  webinar: Pick<WebinarOfOrder, 'title' | 'startsAt' | 'timeZone' | 'minutes'>,
+  readersZone: string | null,
+): Session {
+  const { title, startsAt, timeZone, minutes } = webinar
+  const there = formatInstant(startsAt, timeZone)
+  const here = formatInstant(startsAt, readersZone ?? timeZone)
+  return { title, startsAt: there, startsAtForReader: here === there ? null : here, minutes }
 }
 
 /** What a seat opens; null for a pass, which has letters of its own. */
-export function seatForOf({ webinar, includes }: Order): SeatFor | null {
+export function seatForOf(
+  { webinar, includes }: Order,
+  readersZone: string | null,
+): SeatFor | null {
   if (webinar === null) return null
   return webinar.hasEnded
     ? { kind: 'recording', title: webinar.title, includes }
-    : { kind: 'live', session: sessionOf(webinar), includes }
+    : { kind: 'live', session: sessionOf(webinar, readersZone), includes }
 }
 
 /** Who gave a seat: 'Ann Lee, Springfield Public Library'. */

@@ -42,7 +42,10 @@ export function orderWriters(deps: OrderLetterDeps): Record<string, Writer> {
       freeRegistration({
         ...(await ordered(order, message)),
         title: titleOf(order),
-        session: order.webinar && !order.webinar.hasEnded ? sessionOf(order.webinar) : null,
+        session:
+          order.webinar && !order.webinar.hasEnded
+            ? sessionOf(order.webinar, message.time_zone)
+            : null,
         passNumber: order.passNumber ?? '',
         includes: order.includes,
       }),

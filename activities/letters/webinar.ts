@@ -15,6 +15,7 @@ import {
 import { type WebinarInFull, webinarInFull } from '../../readmodels/webinar.ts'
 import type { Links } from '../links.ts'
 import type { OutboxMessage, Writer, Written } from '../outbox.ts'
+import { sessionOf } from './order-words.ts'
 
 interface Deps {
   sql: Sql
@@ -27,21 +28,22 @@ interface Deps {
 export function webinarWriters(deps: Deps): Record<string, Writer> {
   const { sql, links, workingHours } = deps
   return {
-    'join-details': toAttendee(async (place, { data }) => {
+    'join-details': toAttendee(async (place, { data, time_zone }) => {
       if (data.revision !== place.joinRevision) return null
       const isChanged = await knowsEarlierJoinDetails(sql, place)
-      const letter = letters.joinDetails({ ...invitation(place), isChanged, link: own(place) })
+      const told = invitation(place, time_zone)
+      const letter = letters.joinDetails({ ...told, isChanged, link: own(place) })
       const content = entryOf(place, deps.organisation)
       return { letter, calendar: { method: 'PUBLISH', content } }
     }),
-    'reminder-24-hours': toAttendee((place, { at, data }) =>
+    'reminder-24-hours': toAttendee((place, { at, data, time_zone }) =>
       isAhead(place, data) && isBefore(at, addHours(place.startsAt, -1))
-        ? { letter: letters.reminder24h(invitation(place)) }
+        ? { letter: letters.reminder24h(invitation(place, time_zone)) }
         : null,
     ),
-    'reminder-1-hour': toAttendee((place, { at, data }) =>
+    'reminder-1-hour': toAttendee((place, { at, data, time_zone }) =>
       isAhead(place, data) && isBefore(at, place.startsAt)
-        ? { letter: letters.reminder1h(invitation(place)) }
+        ? { letter: letters.reminder1h(invitation(place, time_zone)) }
         : null,
     ),
     'recording-published': withPlace((place) => {
@@ -146,14 +148,9 @@ function hasSlides({ includes, slidesUrl }: Registration): boolean {
   return includes.includes('slides') && slidesUrl !== null
 }
 
-function invitation({ name, title, startsAt, timeZone, minutes, joinUrl, joinNotes }: Attendable) {
-  const session = {
-    title,
-    startsAt: formatInstant(startsAt, timeZone),
-    startsAtForReader: null,
-    minutes,
-  }
-  return { name, session, joinUrl, joinNotes }
+function invitation(place: Attendable, readersZone: string | null) {
+  const { name, joinUrl, joinNotes } = place
+  return { name, session: sessionOf(place, readersZone), joinUrl, joinNotes }
 }
 
 /** Every change of the start or of the join details makes the entry a newer one. */
