@@ -1,14 +1,12 @@
 import { Hono } from 'hono'
 
-const nouns = ['passes', 'documents', 'files']
-
-/** The links in mails open the resource; until there are pages, as the JSON that the API shows. */
+/** Short addresses of documents and files, as mails and pages write them: the API has their bytes. */
 export function linkRoutes(): Hono {
   const app = new Hono()
-  for (const noun of nouns) {
-    const open = (path: string, url: string) => `/api/v1${path}${new URL(url).search}`
-    app.get(`/${noun}`, (c) => c.redirect(open(c.req.path, c.req.url), 302))
-    app.get(`/${noun}/:id/:part?`, (c) => c.redirect(open(c.req.path, c.req.url), 302))
+  for (const noun of ['documents', 'files']) {
+    app.get(`/${noun}/:id`, (c) =>
+      c.redirect(`/api/v1${c.req.path}${new URL(c.req.url).search}`, 302),
+    )
   }
   return app
 }

@@ -2,7 +2,7 @@ import type { Choice } from './field.tsx'
 
 /** The zones of the United States by the names that people use, then all others, after no zone at all. */
 export const zoneChoices: readonly Choice[] = [
-  { value: '', label: 'None: the zone of each webinar is enough' },
+  { value: '', label: 'The zone of each webinar' },
   { value: 'America/New_York', label: 'Eastern Time' },
   { value: 'America/Chicago', label: 'Central Time' },
   { value: 'America/Denver', label: 'Mountain Time' },
