@@ -21,9 +21,25 @@ export interface Config {
   workflowBundle: string | null
   /** Temporal's own UI as administrators open it; null leaves the links to it out. */
   temporalUiUrl: string | null
+  logLevel: LogLevel
+  /** Where each process shows what it has counted; null shows it nowhere. */
+  apiMetrics: ListenAddress | null
+  workerMetrics: ListenAddress | null
+  /** Where traces are sent, by OTLP over HTTP; null makes none. */
+  tracesEndpoint: string | null
   organisation: OrganisationConfig
   stripe: StripeConfig
   isProduction: boolean
+}
+
+/** What is logged: this and what is worse. */
+export type LogLevel = (typeof logLevels)[number]
+
+const logLevels = ['debug', 'info', 'warn', 'error'] as const
+
+export interface ListenAddress {
+  host: string
+  port: number
 }
 
 /** How Stripe is asked, and whom its webhooks are believed. */
@@ -93,6 +109,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     bootstrapToken: bootstrap(env.BOOTSTRAP_TOKEN, isProduction),
     workflowBundle: env.WORKFLOW_BUNDLE || null,
     temporalUiUrl: temporalUi(env.TEMPORAL_UI_URL),
+    logLevel: logLevel(env.LOG_LEVEL || 'info'),
+    apiMetrics: listenAddress('API_METRICS', env.API_METRICS),
+    workerMetrics: listenAddress('WORKER_METRICS', env.WORKER_METRICS),
+    tracesEndpoint: endpoint(env.OTEL_EXPORTER_OTLP_ENDPOINT),
     organisation: organisation(env, read, publicUrl),
     stripe: stripe(env, read, isProduction),
     isProduction,
@@ -156,6 +176,24 @@ function url(name: string, value: string, protocols: string[]): string {
 
 function temporalUi(value: string | undefined): string | null {
   return value ? url('TEMPORAL_UI_URL', value, ['http:', 'https:']).replace(/\/$/, '') : null
+}
+
+function endpoint(value: string | undefined): string | null {
+  if (!value) return null
+  return url('OTEL_EXPORTER_OTLP_ENDPOINT', value, ['http:', 'https:']).replace(/\/$/, '')
+}
+
+function logLevel(value: string): LogLevel {
+  const level = logLevels.find((one) => one === value)
+  if (level !== undefined) return level
+  throw new ConfigError(`LOG_LEVEL must be one of ${logLevels.join(', ')}.`)
+}
+
+function listenAddress(name: string, value: string | undefined): ListenAddress | null {
+  if (!value) return null
+  const [, host = '', port = ''] = /^([\w.-]+):(\d{1,5})$/.exec(value) ?? []
+  if (host !== '' && Number(port) < 65_536) return { host, port: Number(port) }
+  throw new ConfigError(`${name} must be an address and a port, such as 127.0.0.1:9464.`)
 }
 
 function file(name: string, value: string | undefined, endings: string[]): string | null {

@@ -34,6 +34,7 @@ export async function sendIn(deps: ApiDeps, intake: Omit<Intake, 'at'>): Promise
   await deliverInTime(deps, stored.id)
   const status = await submissionStatus(deps.sql, stored.id)
   if (status === null) throw new Error('A submission that was stored is gone')
+  deps.watch?.submission(status)
   return status
 }
 

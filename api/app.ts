@@ -50,6 +50,7 @@ const deadline = 20_000
 /** The web application: middleware and mounts. */
 export function createApp(deps: ApiDeps): Hono {
   const app = new Hono()
+  if (deps.watch) app.use(deps.watch.request)
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client'
 import type { OrganisationConfig } from '../config.ts'
 import type { Sql } from '../database/connect.ts'
 import type { WebhookTrust } from '../payments/stripe-event.ts'
+import type { Watch } from './watch.ts'
 
 /** What the API is made with; the clock is given, so that a test can skip time. */
 export interface ApiDeps {
@@ -25,4 +26,6 @@ export interface ApiDeps {
   proxies: number
   /** Says what went wrong and could not be told to the person. */
   report: (error: unknown, request: { method: string; path: string }) => void
+  /** Hears of everything; without it nothing is counted, logged or traced. */
+  watch?: Watch
 }

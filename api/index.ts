@@ -1,23 +1,39 @@
 import { serve } from '@hono/node-server'
 import { Client, Connection } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
-import pino from 'pino'
+import { OpenTelemetryWorkflowClientInterceptor } from '@temporalio/interceptors-opentelemetry/lib/client/index.js'
 import { readConfig } from '../config.ts'
 import { connect } from '../database/connect.ts'
+import { createLog } from '../operating/log.ts'
+import { createMetrics, serveMetrics } from '../operating/metrics.ts'
+import { startTracing } from '../operating/tracing.ts'
 import { createApp } from './app.ts'
+import { measure } from './measure.ts'
+import { createWatch } from './watch.ts'
 
 const config = readConfig()
-const log = pino({ name: 'api' })
+const log = createLog({ name: 'api', level: config.logLevel })
+const endTracing = await startTracing({ endpoint: config.tracesEndpoint, name: 'api' })
 const sql = connect(config.databaseUrl)
 const { connectionOptions, namespace = 'default' } = loadClientConnectConfig()
 const connection = Connection.lazy(connectionOptions)
+const client = new Client({
+  connection,
+  namespace,
+  interceptors: {
+    workflow: config.tracesEndpoint ? [new OpenTelemetryWorkflowClientInterceptor()] : [],
+  },
+})
+const now = () => new Date()
+const metrics = createMetrics(() => measure({ sql, client, now }))
+const metricsServer = config.apiMetrics && serveMetrics(metrics.registry, config.apiMetrics)
 const app = createApp({
   ...config,
   sql,
-  client: new Client({ connection, namespace }),
-  now: () => new Date(),
-  report: (error, request) =>
-    log.error({ ...request, error: String(error) }, 'not as it should be'),
+  client,
+  now,
+  report: (error, request) => log.error({ ...request, error }, 'not as it should be'),
+  watch: createWatch({ log, metrics }),
 })
 const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) =>
   log.info(`the API is ready on port ${port}`),
@@ -25,8 +41,9 @@ const server = serve({ fetch: app.fetch, port: config.port, hostname: config.hos
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
+    metricsServer?.close()
     server.close(async () => {
-      await Promise.all([sql.end({ timeout: 5 }), connection.close()])
+      await Promise.all([sql.end({ timeout: 5 }), connection.close(), endTracing()])
     })
   })
 }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Fragment, Json, Sql } from '../database/connect.ts'
 import type { HeardEvent } from '../domain/stripe-event.ts'
 import type { MediaType, UploadKind } from '../domain/upload.ts'
+import { currentTrace } from '../operating/tracing.ts'
 import { stripeFactColumns, stripeFacts } from '../readmodels/stripe-fact.ts'
 import { ProblemError } from './problem.ts'
 
@@ -59,9 +60,9 @@ export async function store(sql: Sql, intake: Intake): Promise<Stored> {
   const id = randomUUID()
   const [stored] = await sql<Stored[]>`
     with stored as (
-      insert into submissions (id, token, kind, subject, actor, facts, body, received_at)
+      insert into submissions (id, token, kind, subject, actor, facts, body, received_at, trace)
       select ${id}, ${token}, ${kind}, ${subjectOf(sql, intake.subject, id)}, ${actor},
-        ${sql.json(facts as Json)}, ${sql.json(body as Json)}, ${at}
+        ${sql.json(facts as Json)}, ${sql.json(body as Json)}, ${at}, ${currentTrace()}
       on conflict (token) do nothing
       returning id, subject, actor, received_at
     ) ${intake.upload ? kept(sql, intake.upload) : sql``}

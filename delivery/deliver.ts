@@ -6,6 +6,7 @@ import {
 import { ApplicationFailure } from '@temporalio/common'
 import type { Sql } from '../database/connect.ts'
 import { outsideKinds } from '../domain/process.ts'
+import { within } from '../operating/tracing.ts'
 import { taskQueue } from './queue.ts'
 import { type ProcessName, splitSubject } from './subject.ts'
 
@@ -14,6 +15,7 @@ interface Waiting {
   kind: string
   subject: string
   facts: Record<string, unknown>
+  trace: string | null
 }
 
 /**
@@ -28,7 +30,7 @@ export async function deliver(
   patienceMs: number,
 ): Promise<void> {
   const waiting = await sql<Waiting[]>`
-    select other.id, other.kind, other.subject, other.facts
+    select other.id, other.kind, other.subject, other.facts, other.trace
     from submissions mine
     join submissions other on other.subject = mine.subject and other.position <= mine.position
     where mine.id = ${submission} and mine.settled_at is null and other.settled_at is null
@@ -36,7 +38,9 @@ export async function deliver(
     order by other.position
   `
   const deadline = Date.now() + patienceMs
-  for (const one of waiting) await client.withDeadline(deadline, () => tell(client, one))
+  for (const one of waiting) {
+    await within(one.trace, () => client.withDeadline(deadline, () => tell(client, one)))
+  }
 }
 
 async function tell(client: Client, { id, kind, subject, facts }: Waiting): Promise<void> {

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { bundleWorkflowCode } from '@temporalio/worker'
 import { connect } from '../database/connect.ts'
 import { migrate } from '../database/migrate.ts'
+import { workflowCode } from '../worker/workflow-code.ts'
 import type { Lifetime } from './lifetime.ts'
 import { findChromium } from './parts/chromium.ts'
 import { findStripeMock } from './parts/stripe-mock.ts'
 import { findTemporalCli, findTestServer } from './parts/temporal.ts'
-import { productName, projectFolder } from './project.ts'
+import { productName } from './project.ts'
 import { anyPort } from './services/ports.ts'
 import { startPostgres } from './services/postgres.ts'
 import { othersMayEnter, postgresAccount } from './services/postgres-account.ts'
@@ -91,7 +92,6 @@ async function testStripeMock(program: string, folder: string, life: Lifetime): 
 
 async function bundleWorkflows(folder: string): Promise<string> {
   const file = join(folder, 'workflow-bundle.js')
-  const workflowsPath = join(projectFolder, 'workflows', 'index.ts')
   const silent = () => undefined
   const logger = {
     trace: silent,
@@ -101,7 +101,7 @@ async function bundleWorkflows(folder: string): Promise<string> {
     error: console.error,
     log: silent,
   }
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger })
+  const { code } = await bundleWorkflowCode({ ...workflowCode, logger })
   writeFileSync(file, code)
   return file
 }

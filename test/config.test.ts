@@ -81,6 +81,18 @@ describe('the configuration', () => {
       'TEMPORAL_UI_URL must be a URL that begins with http:// or https://.',
     ],
     ['PROXIES', 'many', 'PROXIES must be a whole number from 0 to 9.'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of debug, info, warn, error.'],
+    ['API_METRICS', '9464', 'API_METRICS must be an address and a port, such as 127.0.0.1:9464.'],
+    [
+      'WORKER_METRICS',
+      '127.0.0.1:94650',
+      'WORKER_METRICS must be an address and a port, such as 127.0.0.1:9464.',
+    ],
+    [
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'collector:4318',
+      'OTEL_EXPORTER_OTLP_ENDPOINT must be a URL that begins with http:// or https://.',
+    ],
     ['POSTS_A_MINUTE', '0', 'POSTS_A_MINUTE must be a whole number above zero.'],
     ['W9_FILE', 'w9.doc', 'W9_FILE must name a file that ends with .pdf.'],
     [

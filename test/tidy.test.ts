@@ -22,7 +22,7 @@ const mayUse: Record<string, string[]> = {
   documents: ['documents', 'domain'],
   mail: ['mail', 'domain', 'readmodels'],
   web: ['web', 'domain', 'readmodels'],
-  delivery: ['delivery', 'workflows', 'domain', 'database'],
+  delivery: ['delivery', 'workflows', 'domain', 'database', 'operating'],
   activities: [
     'activities',
     'domain',
@@ -37,8 +37,11 @@ const mayUse: Record<string, string[]> = {
   ],
   workflows: ['workflows', 'domain', 'activities', 'delivery'],
   database: ['database'],
+  // What a process tells about itself: logs, metrics, traces.
+  operating: ['operating', 'config.ts'],
   api: [
     'api',
+    'operating',
     'delivery',
     'readmodels',
     'web',
@@ -55,6 +58,7 @@ const mayUse: Record<string, string[]> = {
   ],
   worker: [
     'worker',
+    'operating',
     'workflows',
     'activities',
     'delivery',

@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { Client } from '@temporalio/client'
-import pino from 'pino'
+import { OpenTelemetryWorkflowClientInterceptor } from '@temporalio/interceptors-opentelemetry/lib/client/index.js'
 import { createActivities } from '../activities/index.ts'
 import { readConfig } from '../config.ts'
 import { connect } from '../database/connect.ts'
 import { deliver } from '../delivery/deliver.ts'
 import { createTransport } from '../mail/transport.ts'
+import { createLog } from '../operating/log.ts'
+import { startTracing } from '../operating/tracing.ts'
 import { connectWorker } from './connect.ts'
+import { installRuntime } from './runtime.ts'
 import { ensureSchedules } from './schedules.ts'
 import { createWorkers } from './workers.ts'
 
@@ -14,10 +17,17 @@ import { createWorkers } from './workers.ts'
 const patience = 10_000
 
 const config = readConfig()
-const log = pino({ name: 'worker' })
+const log = createLog({ name: 'worker', level: config.logLevel })
+installRuntime(log, config.workerMetrics)
+const traces = config.tracesEndpoint !== null
+const endTracing = await startTracing({ endpoint: config.tracesEndpoint, name: 'worker' })
 const sql = connect(config.databaseUrl)
 const { connection, namespace } = await connectWorker((sentence) => log.info(sentence))
-const client = new Client({ connection, namespace })
+const client = new Client({
+  connection,
+  namespace,
+  interceptors: { workflow: traces ? [new OpenTelemetryWorkflowClientInterceptor()] : [] },
+})
 const activities = createActivities({
   sql,
   config,
@@ -34,6 +44,7 @@ const workers = await createWorkers({
   namespace,
   activities,
   bundle: code ? { code } : undefined,
+  traces,
 })
 await ensureSchedules(client, config.organisation.zone)
 log.info('the worker is ready')
@@ -44,4 +55,4 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 await Promise.all(workers.map((worker) => worker.run()))
-await Promise.all([sql.end({ timeout: 5 }), connection.close()])
+await Promise.all([sql.end({ timeout: 5 }), connection.close(), endTracing()])

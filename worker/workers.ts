@@ -1,8 +1,17 @@
-import { fileURLToPath } from 'node:url'
-import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker'
+import {
+  OpenTelemetryActivityInboundInterceptor,
+  OpenTelemetryActivityOutboundInterceptor,
+} from '@temporalio/interceptors-opentelemetry/lib/worker/index.js'
+import {
+  type ActivityInterceptorsFactory,
+  type NativeConnection,
+  Worker,
+  type WorkflowBundleOption,
+} from '@temporalio/worker'
 import type { Activities } from '../activities/index.ts'
 import { mailQueue, taskQueue } from '../delivery/queue.ts'
 import { withoutValues } from './failures.ts'
+import { workflowCode } from './workflow-code.ts'
 
 interface WorkersWanted {
   connection: NativeConnection
@@ -10,6 +19,8 @@ interface WorkersWanted {
   activities: Activities
   /** A bundle made before; without one the workflows are bundled now. */
   bundle?: WorkflowBundleOption | undefined
+  /** Traces what each activity does. */
+  traces?: boolean
 }
 
 /** The workers of one process: one for workflows and short activities, one for mail. */
@@ -18,18 +29,22 @@ export async function createWorkers({
   namespace,
   activities,
   bundle,
+  traces = false,
 }: WorkersWanted): Promise<Worker[]> {
-  const workflows = bundle
-    ? { workflowBundle: bundle }
-    : { workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) }
+  const { workflowsPath, workflowInterceptorModules } = workflowCode
+  const around = traces ? [traced, withoutValues] : [withoutValues]
   return Promise.all([
     Worker.create({
       connection,
       namespace,
       taskQueue,
       activities,
-      interceptors: { activity: [withoutValues] },
-      ...workflows,
+      ...(bundle
+        ? { workflowBundle: bundle, interceptors: { activity: around } }
+        : {
+            workflowsPath,
+            interceptors: { activity: around, workflowModules: workflowInterceptorModules },
+          }),
       // A waiting workflow costs memory only while it is cached.
       maxCachedWorkflows: 600,
       shutdownGraceTime: '8s',
@@ -40,6 +55,7 @@ export async function createWorkers({
       namespace,
       taskQueue: mailQueue,
       activities: { sendMessage: activities.sendMessage, sendBatch: activities.sendBatch },
+      interceptors: { activity: around },
       maxConcurrentActivityTaskExecutions: 20,
       maxHeartbeatThrottleInterval: '15s',
       shutdownGraceTime: '8s',
@@ -47,3 +63,8 @@ export async function createWorkers({
     }),
   ])
 }
+
+const traced: ActivityInterceptorsFactory = (context) => ({
+  inbound: new OpenTelemetryActivityInboundInterceptor(context),
+  outbound: new OpenTelemetryActivityOutboundInterceptor(context),
+})

@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode } from '@temporalio/worker'
+import { workflowCode } from '../../worker/workflow-code.ts'
 
 /** The workflows as a worker runs them: bundled once for the whole run, else now. */
 export async function workflowBundle(): Promise<{ code: string }> {
   const made = process.env.TEST_WORKFLOW_BUNDLE
   if (made) return { code: await readFile(made, 'utf8') }
-  return bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
-  })
+  return bundleWorkflowCode(workflowCode)
 }
