@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { type Context, Hono } from 'hono'
@@ -20,10 +21,18 @@ const types = {
   svg: 'image/svg+xml',
 }
 
-const base = createRequire(import.meta.url).resolve('@picocss/pico/css/pico.classless.min.css')
+const require = createRequire(import.meta.url)
+const base = require.resolve('@picocss/pico/css/pico.classless.min.css')
 
 const style = asset('style', 'css', `${readFileSync(base, 'utf8')}\n${own('style.css')}`)
-const scripts: Record<ScriptName, Asset> = { page: asset('page', 'js', own('page.js')) }
+const passkeyLibrary = join(
+  dirname(require.resolve('@simplewebauthn/browser')),
+  '../dist/bundle/index.umd.min.js',
+)
+const scripts: Record<ScriptName, Asset> = {
+  page: asset('page', 'js', own('page.js')),
+  passkey: asset('passkey', 'js', `${readFileSync(passkeyLibrary, 'utf8')}\n${own('passkey.js')}`),
+}
 const icon = asset('icon', 'svg', own('icon.svg'))
 
 /** Where the looks and the small scripts of pages are. */

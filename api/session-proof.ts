@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { generateSecret, generateURI, verifySync } from 'otplib'
+import type { Fragment } from '../database/connect.ts'
 import { wrongTries } from '../domain/sign-in.ts'
 import { authenticatorsOf } from '../readmodels/factor.ts'
 import { codeHashOf, newSecret, seal, unseal } from '../secret.ts'
@@ -31,23 +32,34 @@ export async function addAuthenticator(
   const step = stepOf(secret, plain(code), deps)
   if (step === null) return null
   const at = now().toISOString()
-  const codes = Array.from({ length: recoveryCodes }, () => readable(newSecret()))
-  const hashes = codes.map((one) => codeHashOf(secretKey, { of: personId, code: plain(one) }))
+  const { codes, kept } = newRecoveryCodes(deps, { personId, at })
   await sql`
-    with older as (
-      update factors set removed_at = ${at}
-      where person_id = ${personId} and kind = 'recovery-code' and removed_at is null
-    ), added as (
+    with added as (
       insert into factors (id, person_id, kind, name, added_at, secret, last_step)
       values (${randomUUID()}, ${personId}, 'authenticator', 'Authenticator app', ${at}, ${seal(secretKey, secret)}, ${step})
-    ), codes as (
-      insert into factors (id, person_id, kind, name, added_at, code_hash)
-      select gen_random_uuid(), ${personId}, 'recovery-code', 'Recovery code', ${at}, hash
-      from unnest(${hashes}::text[]) hash
-    )
+    ), ${kept(sql`true`)}
     update sessions set proven_at = ${at}, wrong_proofs = 0 where id = ${session}
   `
   return codes
+}
+
+/** Ten codes for paper in place of older ones, and the common tables that keep their hashes where `isSo`. */
+export function newRecoveryCodes(
+  { sql, secretKey }: Pick<Store, 'sql' | 'secretKey'>,
+  { personId, at }: { personId: string; at: string },
+): { codes: string[]; kept: (isSo: Fragment) => Fragment } {
+  const codes = Array.from({ length: recoveryCodes }, () => readable(newSecret()))
+  const hashes = codes.map((one) => codeHashOf(secretKey, { of: personId, code: plain(one) }))
+  const kept = (isSo: Fragment) => sql`older as (
+    update factors set removed_at = ${at}
+    where person_id = ${personId} and kind = 'recovery-code' and removed_at is null and ${isSo}
+  ), codes as (
+    insert into factors (id, person_id, kind, name, added_at, code_hash)
+    select gen_random_uuid(), ${personId}, 'recovery-code', 'Recovery code', ${at}, hash
+    from unnest(${hashes}::text[]) hash
+    where ${isSo}
+  )`
+  return { codes, kept }
 }
 
 /**
@@ -66,19 +78,30 @@ export async function prove(
     return step === null ? [] : [{ id, step }]
   })[0]
   const hash = codeHashOf(secretKey, { of: personId, code: typed })
+  return settledProof(deps, {
+    session,
+    at,
+    shown: sql`
+      update factors set last_step = coalesce(${matched?.step ?? null}, last_step), used_at = ${at}
+      where person_id = ${personId} and removed_at is null and (
+        id = ${matched?.id ?? null} and (last_step is null or last_step < ${matched?.step ?? null})
+        or kind = 'recovery-code' and code_hash = ${hash} and used_at is null
+      )
+      returning id
+    `,
+  })
+}
+
+/**
+ * Writes down in one statement whether something was shown that is right: `shown` is an update of factors that returns the
+ * one that it was.
+ */
+export async function settledProof(
+  { sql }: Pick<Store, 'sql'>,
+  { session, at, shown }: { session: string; at: string; shown: Fragment },
+): Promise<boolean> {
   const [proven] = await sql<{ proven: boolean }[]>`
-    with by_app as (
-      update factors set last_step = ${matched?.step ?? null}, used_at = ${at}
-      where id = ${matched?.id ?? null} and (last_step is null or last_step < ${matched?.step ?? null})
-      returning id
-    ), by_paper as (
-      update factors set used_at = ${at}
-      where person_id = ${personId} and kind = 'recovery-code' and code_hash = ${hash} and used_at is null
-        and removed_at is null
-      returning id
-    ), shown as (
-      select exists (select from by_app) or exists (select from by_paper) as is_right
-    )
+    with used as (${shown}), shown as (select exists (select from used) as is_right)
     update sessions
     set proven_at = case when is_right then ${at}::timestamptz else proven_at end,
       wrong_proofs = case when is_right then 0 else wrong_proofs + 1 end,

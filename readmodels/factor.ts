@@ -1,3 +1,4 @@
+import type { AuthenticatorTransport } from '@simplewebauthn/server'
 import type { Sql } from '../database/connect.ts'
 
 /** What somebody shows beside the mail, as they see it in their list. */
@@ -30,6 +31,24 @@ export async function authenticatorsOf(sql: Sql, personId: string): Promise<Auth
     select id, secret, last_step as "lastStep"
     from factors
     where person_id = ${personId} and removed_at is null and kind = 'authenticator'
+    order by added_at, id
+  `
+}
+
+/** A passkey as its signature is checked. */
+export interface Passkey {
+  id: string
+  credentialId: string
+  publicKey: Uint8Array
+  counter: number
+  transports: AuthenticatorTransport[]
+}
+
+export async function passkeysOf(sql: Sql, personId: string): Promise<Passkey[]> {
+  return sql<Passkey[]>`
+    select id, credential_id as "credentialId", public_key as "publicKey", counter::integer, transports
+    from factors
+    where person_id = ${personId} and removed_at is null and kind = 'passkey'
     order by added_at, id
   `
 }

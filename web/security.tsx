@@ -1,7 +1,9 @@
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
 import type { Factor } from '../readmodels/factor.ts'
 import { Field } from './field.tsx'
-import { ButtonForm, type Filled, Form, Hidden } from './form.tsx'
+import { ButtonForm, ErrorSummary, type Filled, Form, Hidden } from './form.tsx'
 import { Page } from './layout.tsx'
+import { ByPasskey } from './passkey.tsx'
 import { Table } from './table.tsx'
 import { When } from './when.tsx'
 
@@ -17,7 +19,7 @@ export function Security(props: {
       <h1>Security</h1>
       <p class="lead">
         Refunds, exports and roles ask who is there again. An authenticator app on your phone
-        answers that in a moment, and nobody else can.
+        answers that in a moment, and so does a passkey: your fingerprint, face or security key.
       </p>
       <Table
         caption="What you can show"
@@ -51,6 +53,9 @@ export function Security(props: {
       <p class="actions">
         <a href="/me/security/authenticators/new" class="button">
           Add an authenticator
+        </a>
+        <a href="/me/security/passkeys/new" class="button secondary">
+          Add a passkey
         </a>
         <a href="/me/sessions">Where you are signed in</a>
       </p>
@@ -92,10 +97,10 @@ export function AddAuthenticator(props: {
 export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   return (
     <Page title="Keep these recovery codes">
-      <h1>Your authenticator is added</h1>
+      <h1>Added: now keep these recovery codes</h1>
       <p class="lead">
-        Print these ten codes, or write them down. Each works once, in place of the app. They are
-        not shown again.
+        Print these ten codes, or write them down. Each works once, in place of what you have just
+        added. They are not shown again.
       </p>
       <ul class="keys">
         {codes.map((code) => (
@@ -114,18 +119,36 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
 }
 
 /** Asks who is there, before what is worth it. */
-export function Prove(props: { next: string; canProve: boolean; filled: Filled }) {
-  const { next, canProve, filled } = props
+export function Prove(props: {
+  next: string
+  canProve: boolean
+  passkey: PublicKeyCredentialRequestOptionsJSON | null
+  filled: Filled
+}) {
+  const { next, canProve, passkey, filled } = props
   return (
-    <Page title="Is it you?" hasErrors={filled.errors.length > 0}>
+    <Page
+      title="Is it you?"
+      hasErrors={filled.errors.length > 0 || filled.refusal !== null}
+      scripts={passkey ? ['passkey'] : []}
+    >
       <h1>Is it you?</h1>
       {canProve ? (
         <>
-          <p class="lead">
-            For this we ask again, every 12 hours. Type the six digits from your authenticator, or
-            one of your recovery codes.
+          <p class="lead">For this we ask again, every 12 hours.</p>
+          <ErrorSummary filled={filled} />
+          {passkey && <ByPasskey next={next} options={passkey} filled={filled} />}
+          <p>
+            {passkey ? 'Or type' : 'Type'} the six digits from your authenticator, or one of your
+            recovery codes.
           </p>
-          <Form action="/sign-in/proof" filled={filled} submit="Go on">
+          <Form
+            action="/sign-in/proof"
+            filled={filled}
+            submit="Go on"
+            isSecondary={passkey !== null}
+            hasNoSummary
+          >
             <Hidden name="next" value={next} />
             <CodeField filled={filled} label="Code" />
           </Form>
@@ -133,12 +156,15 @@ export function Prove(props: { next: string; canProve: boolean; filled: Filled }
       ) : (
         <>
           <p class="lead">
-            Refunds, exports and roles need more than a mail. Add an authenticator first: it takes a
-            minute.
+            Refunds, exports and roles need more than a mail. Add an authenticator first, or a
+            passkey: it takes a minute.
           </p>
-          <p>
+          <p class="actions">
             <a href="/me/security/authenticators/new" class="button">
               Add an authenticator
+            </a>
+            <a href="/me/security/passkeys/new" class="button secondary">
+              Add a passkey
             </a>
           </p>
         </>

@@ -19,7 +19,7 @@ export interface Site {
 }
 
 /** Small scripts that make a page nicer, and that no page needs. */
-export type ScriptName = 'page'
+export type ScriptName = 'page' | 'passkey'
 
 const nobodys: Site = {
   name: '',

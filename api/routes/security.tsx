@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { factorsOf, recoveryCodesLeft } from '../../readmodels/factor.ts'
 import { seal, unseal } from '../../secret.ts'
-import { unfilled } from '../../web/form.tsx'
+import { type Filled, unfilled } from '../../web/form.tsx'
+import { AddPasskey } from '../../web/passkey.tsx'
 import { AddAuthenticator, Prove, RecoveryCodes, Security } from '../../web/security.tsx'
+import { browserName } from '../../web/session.tsx'
 import type { ApiDeps } from '../deps.ts'
-import { signedIn } from '../guard.ts'
+import { type SignedIn, signedIn } from '../guard.ts'
 import { nextPage } from '../next.ts'
 import { show } from '../page.tsx'
+import { addPasskey, optionsToAdd, optionsToProve, proveByPasskey } from '../passkey.ts'
 import { ProblemError } from '../problem.ts'
 import { parse } from '../read.ts'
 import { id } from '../requests/fields.ts'
@@ -16,6 +19,8 @@ import { addAuthenticator, newAuthenticator, prove, removeFactor } from '../sess
 import { typed } from './form.ts'
 
 const wrong = [{ field: 'code', message: 'This code is not right. Please type the newest one.' }]
+
+const passkeyWrong = 'This passkey could not be checked. Please try once more.'
 
 /** What administrators show beside the mail, and being asked for it. */
 export function securityRoutes(deps: ApiDeps): Hono {
@@ -63,6 +68,26 @@ export function securityRoutes(deps: ApiDeps): Hono {
     return show(c, deps, <AddAuthenticator {...made} sealed={sealed} filled={filled} />, 422)
   })
 
+  app.get('/me/security/passkeys/new', async (c) => {
+    const who = await signedIn(c, deps)
+    if (who.owesProof) throw notProven()
+    const options = await optionsToAdd(deps, who)
+    return show(c, deps, <AddPasskey options={options} filled={unfilled(randomUUID())} />)
+  })
+
+  app.post('/me/security/passkeys', async (c) => {
+    const who = await signedIn(c, deps)
+    if (who.owesProof) throw notProven()
+    const { answer = '' } = (await typed(c)).values
+    const name = `Passkey, ${browserName(c.req.header('user-agent') ?? '')}`
+    const codes = await addPasskey(deps, { who, answer, name })
+    if (codes?.length === 0) return c.redirect('/me/security', 303)
+    if (codes !== null) return show(c, deps, <RecoveryCodes codes={codes} />)
+    const filled = { ...unfilled(randomUUID()), refusal: passkeyWrong }
+    const options = await optionsToAdd(deps, who)
+    return show(c, deps, <AddPasskey options={options} filled={filled} />, 422)
+  })
+
   app.post('/me/security/removals', async (c) => {
     const { person, session, owesProof } = await signedIn(c, deps)
     if (owesProof || session.provenAt === null) throw notProven()
@@ -73,23 +98,33 @@ export function securityRoutes(deps: ApiDeps): Hono {
   })
 
   app.get('/sign-in/proof', async (c) => {
-    const { person } = await signedIn(c, deps)
+    const who = await signedIn(c, deps)
     const next = nextPage(c.req.query('next'), deps.publicUrl)
-    const canProve = (await factorsOf(deps.sql, person.id)).length > 0
-    return show(c, deps, <Prove next={next} canProve={canProve} filled={unfilled(randomUUID())} />)
+    return show(c, deps, await asked(who, { next, filled: unfilled(randomUUID()) }))
   })
 
   app.post('/sign-in/proof', async (c) => {
-    const { person, session } = await signedIn(c, deps)
+    const who = await signedIn(c, deps)
     const { values } = await typed(c)
     const next = nextPage(values.next, deps.publicUrl)
-    const { code = '' } = values
-    const isRight = await prove(deps, { personId: person.id, session: session.id, code })
+    const { code = '', answer } = values
+    const isRight = await (answer
+      ? proveByPasskey(deps, { who, answer })
+      : prove(deps, { personId: who.person.id, session: who.session.id, code }))
     if (isRight) return c.redirect(next, 303)
-    const filled = { ...unfilled(randomUUID()), errors: wrong }
-    return show(c, deps, <Prove next={next} canProve filled={filled} />, 422)
+    const told = answer ? { refusal: passkeyWrong } : { errors: wrong }
+    const filled = { ...unfilled(randomUUID()), ...told }
+    return show(c, deps, await asked(who, { next, filled }), 422)
   })
   return app
+
+  async function asked(who: SignedIn, { next, filled }: { next: string; filled: Filled }) {
+    const [factors, passkey] = await Promise.all([
+      factorsOf(deps.sql, who.person.id),
+      optionsToProve(deps, who),
+    ])
+    return <Prove next={next} canProve={factors.length > 0} passkey={passkey} filled={filled} />
+  }
 }
 
 /** The key that was shown with the form, where it was made for this person. */

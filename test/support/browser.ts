@@ -30,7 +30,11 @@ export async function openBrowsers(world: Pick<World, 'app'>): Promise<Browsers>
   const address = server.address()
   assert.ok(typeof address === 'object' && address !== null)
   const rule = `MAP webinars.example:80 127.0.0.1:${address.port}`
-  const browser = await openBrowser(`--host-resolver-rules=${rule}`)
+  const browser = await openBrowser(
+    `--host-resolver-rules=${rule}`,
+    // As they are in production, by HTTPS.
+    '--unsafely-treat-insecure-origin-as-secure=http://webinars.example',
+  )
   return {
     origin: 'http://webinars.example',
     async person(options = {}) {
