@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { finished } from 'node:stream/promises'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
@@ -25,6 +26,8 @@ export async function runTests(
 ): Promise<Counts> {
   const counts = { passed: 0, failed: 0, skipped: 0 }
   const stop = new AbortController()
+  // Each file listens.
+  setMaxListeners(files.length + 1, stop.signal)
   life.atEnd(() => stop.abort())
   Object.assign(process.env, environment)
   process.execArgv.push(...childOptions)
