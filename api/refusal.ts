@@ -19,6 +19,8 @@ type Details = Record<string, unknown> & { refused: string }
 
 const sentences: Sentences = {
   malformed: () => 'This command has a field that is missing or wrong; nothing was done.',
+  'left-out': () =>
+    'Something went wrong on our side, so that this could not be done; nothing was changed.',
   ...membershipRefusals,
   ...inquiryRefusals,
   ...addressRefusals,

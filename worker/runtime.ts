@@ -17,7 +17,9 @@ const levels = {
 export function installRuntime(log: Logger, metrics: ListenAddress | null): void {
   Runtime.install({
     logger: new DefaultLogger('INFO', ({ level, message, meta = {} }) => {
-      log[levels[level]](meta, message)
+      // With its token anybody could answer for an activity.
+      const { taskToken: _, workflowRunId, ...rest } = meta
+      log[levels[level]](workflowRunId ? { ...rest, runId: workflowRunId } : rest, message)
     }),
     // The process itself says when its workers drain, and then closes what they used.
     shutdownSignals: [],

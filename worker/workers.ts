@@ -10,7 +10,7 @@ import {
 } from '@temporalio/worker'
 import type { Activities } from '../activities/index.ts'
 import { mailQueue, taskQueue } from '../delivery/queue.ts'
-import { withoutValues } from './failures.ts'
+import { plainFailures } from './failures.ts'
 import { workflowCode } from './workflow-code.ts'
 
 interface WorkersWanted {
@@ -32,7 +32,7 @@ export async function createWorkers({
   traces = false,
 }: WorkersWanted): Promise<Worker[]> {
   const { workflowsPath, workflowInterceptorModules } = workflowCode
-  const around = traces ? [traced, withoutValues] : [withoutValues]
+  const around = traces ? [traced, plainFailures] : [plainFailures]
   return Promise.all([
     Worker.create({
       connection,

@@ -5,6 +5,7 @@ import type { DocumentActivities } from '../activities/document.ts'
 import type { MessageActivities } from '../activities/message.ts'
 import { mailQueue } from '../delivery/queue.ts'
 import type { Snapshot } from '../domain/process.ts'
+import { isLeftOut, parking } from './parked.ts'
 import { durable } from './writes.ts'
 
 const { sendMessage } = wf.proxyActivities<Pick<MessageActivities, 'sendMessage'>>({
@@ -73,16 +74,22 @@ export function createErrands() {
     if (begun.has(id)) return
     begun.add(id)
     underWay += 1
-    void errand().finally(() => {
-      underWay -= 1
-    })
+    void errand()
+      .catch(onlyLeftOut)
+      .finally(() => {
+        underWay -= 1
+      })
   }
 
   async function render({ id, kind }: Snapshot['documents'][number]): Promise<void> {
     rendering += 1
     const at = new Date(Date.now()).toISOString()
-    await renderDocument.executeWithOptions({ summary: `render: ${kind}` }, [{ id, at }])
-    rendering -= 1
+    const summary = `render: ${kind}`
+    try {
+      await parking(summary, () => renderDocument.executeWithOptions({ summary }, [{ id, at }]))
+    } finally {
+      rendering -= 1
+    }
   }
 
   /** A page is closed before the next one is made. */
@@ -116,6 +123,10 @@ export function createErrands() {
       mine.isSent = true
     }
   }
+}
+
+function onlyLeftOut(error: unknown): void {
+  if (!isLeftOut(error)) throw error
 }
 
 /** What comes of it is a fact for the subject, handed on like any other. */

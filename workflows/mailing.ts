@@ -11,6 +11,7 @@ import {
   type MilestoneKind,
 } from '../domain/mailing.ts'
 import type { Messages } from './message.ts'
+import { parking } from './parked.ts'
 import { runProcess } from './process.ts'
 import { inWords } from './show.ts'
 import { durable } from './writes.ts'
@@ -57,7 +58,9 @@ export async function mailing(id: string): Promise<string> {
     elapse: (timer) => elapseMailing(timer.kind),
     write: ({ write }, step, summary) =>
       write === 'sendBatch'
-        ? sendBatch.executeWithOptions({ summary: 'send a batch' }, [{ ...step, ...about }])
+        ? parking('send a batch', () =>
+            sendBatch.executeWithOptions({ summary: 'send a batch' }, [{ ...step, ...about }]),
+          )
         : writes[write]({ ...step, ...about }, summary),
     isDone: (state) => state === null || state.stage === 'done',
     details,

@@ -11,6 +11,7 @@ import {
 import { createAlarm } from './alarm.ts'
 import { createErrands } from './errands.ts'
 import type { Message, Messages } from './message.ts'
+import { isAborted, isLeftOut } from './parked.ts'
 import { type About, show } from './show.ts'
 import { core } from './writes.ts'
 
@@ -45,6 +46,8 @@ interface Run<S> {
   /** When it was last read, in the time of the workflow, in milliseconds. */
   readAt: number
   errands: ReturnType<typeof createErrands>
+  /** Steps of the clock that an operator has skipped, by key. */
+  skipped: Set<string>
 }
 
 /**
@@ -63,6 +66,7 @@ export async function runProcess<
     version: 0,
     readAt: 0,
     errands: createErrands(),
+    skipped: new Set(),
   }
   const inTurn = createQueue()
   const alarm = createAlarm()
@@ -75,6 +79,7 @@ export async function runProcess<
   accept(process, run, await process.load())
   run.isLoaded = true
 
+  const isEnding = () => isAborted() && wf.allHandlersFinished()
   const isFinished = () => process.isDone(run.state) && isQuiet(run) && !hasMoreErrands(run)
   while (!isFinished()) {
     const timer = run.state?.timers[0]
@@ -82,11 +87,13 @@ export async function runProcess<
     alarm.set(timer)
     await wf.condition(
       () =>
+        isEnding() ||
         alarm.isDue() ||
         run.version !== seen ||
         isFinished() ||
         (isQuiet(run) && hasMoreErrands(run)),
     )
+    if (isEnding()) throw wf.ApplicationFailure.nonRetryable('aborted by an operator', 'Aborted')
     if (timer !== undefined && alarm.isDue()) await inTurn(() => elapse(process, run, timer))
     if (isQuiet(run) && hasMoreErrands(run)) accept(process, run, await process.load())
     if (wf.workflowInfo().continueAsNewSuggested && isQuiet(run)) {
@@ -110,17 +117,22 @@ async function obey<
   const at = now()
   const submission = await submissionOf(process.subject, name, input, at)
   const command = isWellFormed(message, input) ? message.read(input) : null
-  if (message.readsAnew && command !== null) accept(process, run, await process.load(submission))
-  // It ends: each time that this one was overtaken, another one has got through.
-  do {
-    const stage = run.state?.stage ?? null
-    const step = { subject: process.subject, submission, kind: name, at, stage }
-    const verdict =
-      command === null ? { refused: 'malformed' } : process.decide(run.state, command, at)
-    if (isRefusal(verdict)) return refuse(step, verdict)
-    accept(process, run, await process.write(verdict, step, name))
-  } while (run.state?.isOvertaken)
-  return { outcome: 'applied', stage: run.state?.stage ?? null }
+  const told = { subject: process.subject, submission, kind: name, at }
+  try {
+    if (message.readsAnew && command !== null) accept(process, run, await process.load(submission))
+    // It ends: each time that this one was overtaken, another one has got through.
+    do {
+      const step = { ...told, stage: run.state?.stage ?? null }
+      const verdict =
+        command === null ? { refused: 'malformed' } : process.decide(run.state, command, at)
+      if (isRefusal(verdict)) return await refuse(step, verdict)
+      accept(process, run, await process.write(verdict, step, name))
+    } while (run.state?.isOvertaken)
+    return { outcome: 'applied', stage: run.state?.stage ?? null }
+  } catch (error) {
+    if (!isLeftOut(error)) throw error
+    return refuse({ ...told, stage: run.state?.stage ?? null }, { refused: 'left-out' })
+  }
 }
 
 /** What came in, with what they say outside about it. */
@@ -147,7 +159,13 @@ async function elapse<
   }
   const submission = `clock:${process.subject}/${timer.key}`
   const step = { subject: process.subject, submission, kind: timer.kind, at, stage: state.stage }
-  accept(process, run, await process.write(effect, step, timer.kind))
+  try {
+    accept(process, run, await process.write(effect, step, timer.kind))
+  } catch (error) {
+    if (!isLeftOut(error)) throw error
+    run.skipped.add(timer.key)
+    accept(process, run, state)
+  }
 }
 
 function accept<
@@ -156,12 +174,17 @@ function accept<
   C extends { kind: string },
   E extends Effect,
 >(process: Process<S, K, C, E>, run: Run<S>, state: S | null): void {
-  run.state = state
+  run.state = state && withoutSkipped(run, state)
   run.version += 1
   run.readAt = Date.now()
   if (state === null) return
   run.errands.run(state)
   show(state, process.about, process.details(state))
+}
+
+function withoutSkipped<S extends Snapshot>({ skipped }: Run<S>, state: S): S {
+  if (skipped.size === 0) return state
+  return { ...state, timers: state.timers.filter(({ key }) => !skipped.has(key)) }
 }
 
 /** The row that holds what was said: the API's, or one that is recorded now for what an operator sent. */

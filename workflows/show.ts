@@ -20,20 +20,55 @@ export interface About {
   personId?: string
 }
 
+/** What a person has to look at before anything goes on. */
+interface Attention {
+  since: string
+  details: readonly string[]
+}
+
+// Of one run: a workflow has its modules for itself.
+let shown: { state: Snapshot; about: About; details: string } | null = null
+let attention: Attention | null = null
+
 /** Shows operators where a process stands: the typed search attributes, and the current details in plain words. */
 export function show(state: Snapshot, about: About, details: string): void {
-  const pairs: SearchAttributeUpdatePair[] = [
-    { key: stage, value: state.stage },
-    { key: awaitingActor, value: state.awaiting },
-    { key: awaitingSince, value: date(state.awaitingSince) },
-    { key: dueAt, value: date(state.dueAt) },
-  ]
-  if (about.orderNumber) pairs.push({ key: orderNumber, value: about.orderNumber })
-  if (about.webinarSlug) pairs.push({ key: webinarSlug, value: about.webinarSlug })
-  if (about.personId) pairs.push({ key: personId, value: about.personId })
-  const changed = pairs.filter(({ key, value }) => !isShown(key.name, value))
+  shown = { state, about, details }
+  render()
+}
+
+/** Shows above all else that a step has failed for good; null takes it away. */
+export function showAttention(wanted: Attention | null): void {
+  attention = wanted
+  render()
+}
+
+function render(): void {
+  const changed = [...standing(), ...subjects()].filter(
+    ({ key, value }) => !isShown(key.name, value),
+  )
   if (changed.length > 0) wf.upsertSearchAttributes(changed)
-  wf.setCurrentDetails(details)
+  wf.setCurrentDetails(
+    [...(attention?.details ?? []), ...(shown ? [shown.details] : [])].join('\n\n'),
+  )
+}
+
+function standing(): SearchAttributeUpdatePair[] {
+  const state = shown?.state
+  return [
+    { key: stage, value: attention ? 'needs-attention' : (state?.stage ?? null) },
+    { key: awaitingActor, value: attention ? 'administrator' : (state?.awaiting ?? null) },
+    { key: awaitingSince, value: date(attention?.since ?? state?.awaitingSince ?? null) },
+    { key: dueAt, value: date(state?.dueAt ?? null) },
+  ]
+}
+
+function subjects(): SearchAttributeUpdatePair[] {
+  const { orderNumber: order, webinarSlug: webinar, personId: person } = shown?.about ?? {}
+  const pairs: SearchAttributeUpdatePair[] = []
+  if (order) pairs.push({ key: orderNumber, value: order })
+  if (webinar) pairs.push({ key: webinarSlug, value: webinar })
+  if (person) pairs.push({ key: personId, value: person })
+  return pairs
 }
 
 /** An upsert is an event in the history, so only what has changed is written. */

@@ -1,5 +1,6 @@
 import * as wf from '@temporalio/workflow'
 import type { SubmissionActivities } from '../activities/submission.ts'
+import { parking } from './parked.ts'
 
 type Activity = (input: never) => Promise<unknown>
 
@@ -13,7 +14,8 @@ export type Summarised<A extends Record<keyof A, Activity>> = {
 
 /**
  * Short reads and writes on Postgres: three quick tries as local activities, which cost the server least; then as a
- * normal activity without end, which an operator sees with its error and which outlives any outage.
+ * normal activity without end, which an operator sees with its error and which outlives any outage. What fails for
+ * another cause than an outage is parked after two minutes.
  */
 export function durable<A extends Record<keyof A, Activity>>(): Summarised<A> {
   return new Proxy({} as Summarised<A>, { get: (_, name) => tryQuicklyThenPatiently(String(name)) })
@@ -38,7 +40,9 @@ function tryQuicklyThenPatiently(name: string) {
       return await named(quick, name).executeWithOptions({ summary }, [input])
     } catch (error) {
       if (wf.isCancellation(error)) throw error
-      return await named(patient, name).executeWithOptions({ summary }, [input])
+      return await parking(summary, () =>
+        named(patient, name).executeWithOptions({ summary }, [input]),
+      )
     }
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,6 +38,8 @@ export interface RealWorld {
   startWorker: () => Promise<void>
   /** The API as a process of its own; its address. */
   startApi: () => Promise<string>
+  /** What the worker or the API has logged. */
+  log: (of: 'worker' | 'api') => string
   /** kill -9. */
   killWorker: () => Promise<void>
   /** Waits until it is so, a minute and a half at most. */
@@ -46,7 +49,8 @@ export interface RealWorld {
 
 const bootstrapToken = 'the-first-one'
 
-export async function openRealWorld(): Promise<RealWorld> {
+/** `settings` are given to its processes beside what they need. */
+export async function openRealWorld(settings: Record<string, string> = {}): Promise<RealWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'real-world-'))
   const inbox = await startInbox({ folder: join(folder, 'mail'), smtpPort: await anyPort() })
   const port = await anyPort()
@@ -59,6 +63,7 @@ export async function openRealWorld(): Promise<RealWorld> {
     BOOTSTRAP_TOKEN: bootstrapToken,
     TEMPORAL_ADDRESS: `127.0.0.1:${port}`,
     WORKFLOW_BUNDLE: process.env.TEST_WORKFLOW_BUNDLE ?? '',
+    ...settings,
   }
   const config = readConfig(environment)
   const sql = connect(config.databaseUrl)
@@ -119,6 +124,7 @@ export async function openRealWorld(): Promise<RealWorld> {
       await world.until('the API is ready', async () => started.hasSaid('the API is ready'))
       return `http://127.0.0.1:${apiPort}`
     },
+    log: (of) => readFileSync(join(folder, `${of}.log`), 'utf8'),
     async killWorker() {
       assert.ok(worker, 'no worker runs')
       process.kill(worker.pid, 'SIGKILL')

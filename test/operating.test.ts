@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, describe, it } from 'node:test'
+import { parse } from 'yaml'
+import { anyPort } from '../dev/services/ports.ts'
+import { application, somebody } from './support/applicant.ts'
+import { type Span, startCollector } from './support/collector.ts'
+import { openRealWorld, type RealWorld } from './support/real-world.ts'
+
+let world: RealWorld
+let collector: Awaited<ReturnType<typeof startCollector>>
+let api: string
+const served = { api: '', worker: '' }
+before(async () => {
+  collector = await startCollector()
+  served.api = `127.0.0.1:${await anyPort()}`
+  served.worker = `127.0.0.1:${await anyPort()}`
+  world = await openRealWorld({
+    API_METRICS: served.api,
+    WORKER_METRICS: served.worker,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
+    OTEL_BSP_SCHEDULE_DELAY: '100',
+  })
+  api = await world.startApi()
+})
+after(async () => {
+  await world.close()
+  collector.stop()
+})
+
+const apply = async () => {
+  const person = somebody()
+  const response = await fetch(`${api}/api/v1/applications`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(application(person)),
+  })
+  const { subject } = (await response.json()) as { subject: string }
+  return { status: response.status, subject, email: person.email }
+}
+
+const spansFor = (isIt: (span: Span) => boolean) => collector.spans.filter(isIt)
+const activity = ({ name }: Span) => name.startsWith('RunActivity:')
+const request = ({ name }: Span) => name === 'POST /api/v1/applications'
+
+describe('a trace', () => {
+  it('goes from the request to the activities that it brings about, and to its mail', async () => {
+    const { status, email } = await apply()
+    assert.equal(status, 201)
+    await world.mail.to(email, /confirm/i)
+    await world.until('all of it is traced', async () => spansFor(mailed).length === 1)
+    const [post] = spansFor(request)
+    assert.ok(post)
+    assert.equal(post.parentSpanId || undefined, undefined)
+    const ofIt = spansFor(({ traceId }) => traceId === post.traceId)
+    const told = ofIt.find(({ parentSpanId }) => parentSpanId === post.spanId)
+    assert.match(told?.name ?? '', /^UpdateWithStartWorkflow|^StartUpdateWithStart|WithStart/)
+    const done = ofIt.filter(activity)
+    assert.ok(done.length >= 2, JSON.stringify(ofIt))
+    assert.deepEqual(new Set(done.map(({ service }) => service)), new Set(['webinar-desk-worker']))
+    for (const { parentSpanId } of done) assert.equal(parentSpanId, told?.spanId)
+    assert.ok(done.some(mailed))
+  })
+
+  it('is the same when what was sent is delivered later by another process', async () => {
+    await world.killWorker()
+    const { status, email } = await apply()
+    assert.equal(status, 202)
+    await world.startWorker()
+    await world.mail.to(email, /confirm/i)
+    await world.until('all of it is traced', async () => spansFor(mailed).length === 2)
+    const [, late] = spansFor(request)
+    assert.equal(spansFor(mailed)[1]?.traceId, late?.traceId)
+  })
+})
+
+describe('what Prometheus is told', () => {
+  const metrics = async (where: keyof typeof served) => {
+    const response = await fetch(`http://${served[where]}/metrics`)
+    assert.equal(response.status, 200)
+    return response.text()
+  }
+  const namesIn = (text: string) => new Set(text.match(/^[a-z_]+(?=[{ ])/gm))
+
+  it('names everything that an alarm asks for, and each alarm has its page', async () => {
+    // What no worker knows: its task fails, which is counted, and stands still as a defect does.
+    await world.client.workflow.start('unheardOf', { workflowId: 'unheard-of', taskQueue: 'desk' })
+    const failed = 'temporal_workflow_task_execution_failed_total'
+    await world.until('it has failed', async () => (await metrics('worker')).includes(failed))
+    const names = new Set([...namesIn(await metrics('api')), ...namesIn(await metrics('worker'))])
+    const asked = rules.flatMap(({ expr }) => expr.match(/\b(desk|temporal|process)_\w+/g) ?? [])
+    assert.ok(asked.length >= rules.length)
+    assert.deepEqual(
+      asked.filter((name) => !names.has(name)),
+      [],
+    )
+    assert.equal(rules.length, 5)
+    const runbook = readFileSync(new URL('../docs/operations.md', import.meta.url), 'utf8')
+    for (const { alert, annotations } of rules) {
+      assert.equal(annotations.runbook, `docs/operations.md#${alert.toLowerCase()}`)
+      assert.match(runbook, new RegExp(`^### ${alert}$`, 'm'))
+    }
+    await world.client.workflow.getHandle('unheard-of').terminate()
+  })
+
+  it('is what there is: nobody is named, and a path is its route', async () => {
+    await fetch(`${api}/api/v1/applications/5f5b5a0e-0000-4000-8000-000000000000`)
+    const text = await metrics('api')
+    assert.match(text, /^desk_postgres_up 1$/m)
+    assert.match(text, /^desk_temporal_up 1$/m)
+    assert.match(text, /^desk_workers_polling [12]$/m)
+    assert.match(text, /^desk_submissions_total\{kind="apply",outcome="applied"\} 1$/m)
+    assert.match(text, /desk_http_request_seconds_count\{.*route="\/api\/v1\/applications\/:id"/)
+    assert.doesNotMatch(text, /5f5b5a0e|@/)
+    assert.equal((await fetch(`http://${served.api}/`)).status, 404)
+    assert.equal((await fetch(`${api}/metrics`)).status, 404)
+  })
+})
+
+describe('a log', () => {
+  const lines = (of: 'worker' | 'api') =>
+    world
+      .log(of)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+
+  it('says of which process it is, and names nobody', async () => {
+    await world.inbox.refuseConnections()
+    const { subject, email } = await apply()
+    const isIt = (line: Record<string, unknown>) =>
+      line.workflowId === subject && line.activityType === 'sendMessage'
+    await world.until('it has failed', async () => lines('worker').some(isIt))
+    await world.inbox.acceptConnections()
+    const failed = lines('worker').find(isIt)
+    assert.deepEqual([failed?.level, failed?.attempt], [40, 1])
+    assert.ok(failed?.runId)
+    const sent = lines('api').filter(({ workflowId }) => workflowId === subject)
+    assert.deepEqual([sent[0]?.kind, sent[0]?.outcome], ['apply', 'applied'])
+    await world.mail.to(email, /confirm/i)
+    assert.doesNotMatch(world.log('api') + world.log('worker'), /library\.example|taskToken/)
+  })
+})
+
+function mailed({ name }: Span): boolean {
+  return name === 'RunActivity:sendMessage'
+}
+
+const rules = (
+  parse(readFileSync(new URL('../docs/alerts.yml', import.meta.url), 'utf8')) as {
+    groups: {
+      rules: { alert: string; expr: string; annotations: { runbook: string } }[]
+    }[]
+  }
+).groups.flatMap((group) => group.rules)
