@@ -33,6 +33,7 @@ import { signInWriters } from './letters/sign-in.ts'
 import { statementWriters } from './letters/statement.ts'
 import { uploadWriters } from './letters/upload.ts'
 import { webinarWriters } from './letters/webinar.ts'
+import { webinarMoveWriters } from './letters/webinar-move.ts'
 import { createLinks } from './links.ts'
 import { type MailingActivities, mailingActivities } from './mailing.ts'
 import { type MembershipActivities, membershipActivities } from './membership.ts'
@@ -96,6 +97,7 @@ export function createActivities({
   const writers = unique(
     membershipWriters(letterDeps),
     webinarWriters({ sql, links, workingHours: { zone, holidays }, organisation }),
+    webinarMoveWriters({ ...letterDeps, organisation }),
     inquiryWriters(letterDeps),
     addressWriters(letterDeps),
     digestWriters(letterDeps),

@@ -4,9 +4,11 @@ import {
   type MailingEffect,
   type MailingSnapshot,
   type MilestoneKind,
+  newsOfDate,
   peopleABatch,
 } from '../domain/mailing.ts'
 import type { Step } from '../domain/process.ts'
+import { concerned } from '../readmodels/cancellation.ts'
 import { atOnce } from './at-once.ts'
 import { bringAbout } from './claim.ts'
 import { loadMailing } from './mailing-snapshot.ts'
@@ -97,16 +99,15 @@ export function mailingActivities({
 
   function written(step: MailingStep): [Fragment, Fragment] {
     const { subject, webinar, milestone, revision, at } = step
-    const may = isForViewers(milestone) ? sql`can_watch` : sql`can_attend`
     return [
       sql`batch as (
-        select registrations.person_id
+        select recipients.person_id
         from claim
         join mailings on mailings.subject = ${subject}
         join webinars on slug = ${webinar} and ${stillStands(milestone, revision)}
-        join registrations on registrations.webinar = ${webinar} and ${may}
-          and (last_person_id is null or registrations.person_id > last_person_id)
-        order by registrations.person_id
+        join (${recipients(milestone, webinar)}) recipients
+          on last_person_id is null or recipients.person_id > last_person_id
+        order by recipients.person_id
         limit ${peopleABatch}
       )`,
       sql`written as (
@@ -120,6 +121,14 @@ export function mailingActivities({
         returning id
       )`,
     ]
+  }
+
+  function recipients(milestone: MilestoneKind, webinar: string): Fragment {
+    if (newsOfDate.includes(milestone)) return concerned(sql, webinar)
+    const may = isForViewers(milestone) ? sql`can_watch` : sql`can_attend`
+    return sql`
+      select person_id from registrations where registrations.webinar = ${webinar} and ${may}
+    `
   }
 
   /** Join details and reminders are nobody's any more after the end, or once newer ones are there. */

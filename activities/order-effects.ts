@@ -27,6 +27,7 @@ export type OrderTask =
   | 'paid-after-close'
   | 'hosting'
   | 'write-off'
+  | 'webinar-cancelled'
 
 /**
  * The effects that steps of an order are made of. They read from `ordered`, the order's row as this step leaves it, and

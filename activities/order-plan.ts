@@ -5,7 +5,7 @@ import {
   unnamedSeatsInstants,
 } from '../domain/calendar-deadlines.ts'
 import { type DunningKind, dunningBase, dunningStepsLeft } from '../domain/dunning.ts'
-import { plannedSince } from '../domain/instant.ts'
+import { isBefore, plannedSince } from '../domain/instant.ts'
 import { isSettled } from '../domain/ledger.ts'
 import { nextRetryOn } from '../domain/order-charge.ts'
 import { isClosed, isQuoted, type OrderTimer } from '../domain/order-state.ts'
@@ -116,8 +116,10 @@ function quoteTurns(row: OrderRow, zone: string): Timer<OrderTimer>[] {
 function chases(row: OrderRow, zone: string): Timer<OrderTimer>[] {
   const { starts_at: startsAt, seats, named, has_ended: hasEnded } = row
   const isNamed = row.access !== 'roster' || seats === null || named >= seats
-  if (startsAt === null || hasEnded || isNamed || isQuoted(row)) return []
-  const chase = plannedSince(unnamedSeatsInstants(startsAt, zone), row.placed_at)
-  const liveDate = plannedSince([{ kind: 'live-date' as const, at: startsAt }], row.placed_at)
+  if (startsAt === null || !row.has_date || hasEnded || isNamed || isQuoted(row)) return []
+  const { moved_at: movedAt, placed_at: placedAt } = row
+  const since = movedAt !== null && isBefore(placedAt, movedAt) ? movedAt : placedAt
+  const chase = plannedSince(unnamedSeatsInstants(startsAt, zone), since)
+  const liveDate = plannedSince([{ kind: 'live-date' as const, at: startsAt }], since)
   return [...chase, ...liveDate].map(({ kind, at }) => ({ kind, at, key: `${kind}/${startsAt}` }))
 }

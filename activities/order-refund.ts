@@ -25,7 +25,7 @@ export function orderRefundActivities(
         booked(step, step.entries),
         ...asked(step, byCard, 'bought'),
         ...leaving(step),
-        ...closed(step, ['refund-failed']),
+        ...closed(step, ['refund-failed', 'webinar-cancelled']),
         ...news(step, step.news),
         ...(byCheckCents > 0
           ? [

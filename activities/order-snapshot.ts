@@ -36,6 +36,9 @@ export interface OrderRow {
   pass_number: string | null
   pass_term: PassNews | null
   starts_at: string | null
+  /** When its webinar was put on another date; and whether it has a date. */
+  moved_at: string | null
+  has_date: boolean
   has_ended: boolean
   seats: number | null
   named: number
@@ -177,7 +180,8 @@ function awaiting(row: OrderRow): Actor {
 
 async function readRow(sql: Sql, zone: string, number: string): Promise<OrderRow | null> {
   const [row] = await sql<OrderRow[]>`
-    select orders.stage, orders.since, product, pays_by, access, webinar, pass_number, pass_term, starts_at,
+    select orders.stage, orders.since, product, pays_by, access, webinar, pass_number, pass_term, starts_at, moved_at,
+      coalesce(webinars.stage not in ('postponed', 'cancelling', 'cancelled'), false) as has_date,
       ended_at is not null as has_ended, seats, lines, total_cents, orders.price_list, seats_reached, placed_at,
       saves_card, quoted_until, quote_accepted_at, quote_accepted_by,
       purchase_order_number is not null as has_purchase_order, ${cardBooks(sql, zone)} as card, due_on, check_expected_on, dunning_from, dunning_began_at, hold_at, accepted_at, released_at, cancelled_at,

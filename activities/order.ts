@@ -13,6 +13,7 @@ import { orderRefundActivities } from './order-refund.ts'
 import { orderSeatActivities } from './order-seats.ts'
 import { loadOrder } from './order-snapshot.ts'
 import { orderTermsActivities } from './order-terms.ts'
+import { orderWebinarActivities } from './order-webinar.ts'
 
 export interface OrderActivities extends OrderWrites<OrderEffect['write']> {
   loadOrder(input: { number: string; submission?: string }): Promise<OrderSnapshot | null>
@@ -35,5 +36,6 @@ export function orderActivities(deps: OrderDeps): OrderActivities {
     ...orderClosingActivities(deps),
     ...orderSeatActivities(deps),
     ...orderClockActivities(deps),
+    ...orderWebinarActivities(deps),
   }
 }

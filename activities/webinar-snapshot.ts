@@ -1,9 +1,10 @@
 import type { Sql } from '../database/connect.ts'
 import type { WorkingHours } from '../domain/calendar.ts'
 import { webinarInstants } from '../domain/calendar-deadlines.ts'
-import { plannedSince } from '../domain/instant.ts'
+import { isBefore, plannedSince } from '../domain/instant.ts'
 import type { Actor, Timer } from '../domain/process.ts'
 import type { WebinarSnapshot, WebinarStage, WebinarTimer } from '../domain/webinar.ts'
+import { nextLookAt, undoableUntil } from '../domain/webinar-move.ts'
 import { underWay } from './under-way.ts'
 
 interface Row {
@@ -16,6 +17,9 @@ interface Row {
   published_at: string | null
   ended_at: string | null
   has_slides: boolean
+  moved_at: string | null
+  settling_at: string | null
+  looks: number
 }
 
 /** Where a webinar stands, with the clock's next steps; null when it was never created. */
@@ -27,7 +31,7 @@ export async function loadWebinar(
   const [[row], { taken, ...errands }] = await Promise.all([
     sql<Row[]>`
       select stage, since, revision, join_revision, starts_at, minutes, published_at, ended_at,
-        slides_url is not null as has_slides
+        slides_url is not null as has_slides, moved_at, settling_at, looks
       from webinars
       where slug = ${slug}
     `,
@@ -55,6 +59,7 @@ const awaiting: Partial<Record<WebinarStage, Actor>> = {
   'on-sale': 'administrator',
   live: 'host',
   'wrap-up': 'administrator',
+  postponed: 'administrator',
 }
 
 /** The clock's steps in this stage, earliest first, and when what it waits for is due. */
@@ -65,13 +70,18 @@ function plan(
   const { starts_at: startsAt, minutes, ended_at: endedAt } = row
   const instants = webinarInstants({ startsAt, minutes: lasted(row) ?? minutes }, hours)
   const step = (kind: WebinarTimer, at: string) => ({ kind, at, key: `${kind}/${row.revision}` })
+  const since = row.moved_at ?? row.published_at ?? startsAt
   const steps = (planned: readonly { kind: WebinarTimer; at: string }[]) =>
-    plannedSince(planned, row.published_at ?? startsAt).map(({ kind, at }) => step(kind, at))
+    plannedSince(planned, since).map(({ kind, at }) => step(kind, at))
   switch (row.stage) {
     case 'on-sale':
     case 'join-ready': {
       const warnings = row.join_revision === 0 ? instants.joinDetailsWarnings : []
-      const timers = [...steps([...warnings, ...instants.reminders]), step('start', startsAt)]
+      const timers = [
+        ...overtaken(warnings, row).map(({ kind, at }) => step(kind, at)),
+        ...steps([...warnings, ...instants.reminders]),
+        step('start', startsAt),
+      ]
       return { timers, dueAt: warnings.at(-1)?.at ?? startsAt }
     }
     case 'live':
@@ -89,8 +99,27 @@ function plan(
         timers: [step('no-recording', instants.recordingWarningAt)],
         dueAt: instants.recordingPromisedAt,
       }
+    case 'cancelling':
+      return { timers: [settling(row)], dueAt: null }
     default:
       return { timers: [], dueAt: null }
+  }
+}
+
+/** On a new date that is near, the last warning is due already. */
+function overtaken<P extends { at: string }>(warnings: readonly P[], { moved_at }: Row): P[] {
+  return warnings.slice(-1).filter(({ at }) => moved_at !== null && isBefore(at, moved_at))
+}
+
+/** When its orders hear that it does not take place, and when it is looked next whether all are settled. */
+function settling({ since, settling_at: settlingAt, looks }: Row): Timer<WebinarTimer> {
+  if (settlingAt === null) {
+    return { kind: 'settle-orders', at: undoableUntil(since), key: `settle-orders/${since}` }
+  }
+  return {
+    kind: 'look-at-orders',
+    at: nextLookAt(settlingAt, looks),
+    key: `look-at-orders/${looks}`,
   }
 }
 

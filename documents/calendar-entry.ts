@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod } from 'ical-generator'
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 
 /** A webinar as people have it in their calendar. */
 export interface Entry {
@@ -14,6 +14,8 @@ export interface Entry {
   joinUrl: string
   joinNotes: string | null
   organiser: { name: string; email: string }
+  /** It is taken out of calendars. */
+  isCancelled?: boolean
 }
 
 /** The same in mails and on pages, so that whoever takes both has one. */
@@ -24,8 +26,10 @@ export function calendarUid(webinar: string): string {
 /** The entry as a file that every calendar reads; it names nobody but the organiser. */
 export function calendarEntry(entry: Entry): string {
   const { uid, sequence, writtenAt, title, startsAt, minutes, joinUrl, joinNotes } = entry
+  const { isCancelled = false } = entry
   const start = new Date(startsAt)
-  const calendar = ical({ method: ICalCalendarMethod.PUBLISH, prodId: '//webinars//webinar//EN' })
+  const method = isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH
+  const calendar = ical({ method, prodId: '//webinars//webinar//EN' })
   calendar.createEvent({
     id: uid,
     sequence,
@@ -37,6 +41,7 @@ export function calendarEntry(entry: Entry): string {
     url: joinUrl,
     description: [`Join: ${joinUrl}`, ...(joinNotes ? [joinNotes] : [])].join('\n\n'),
     organizer: entry.organiser,
+    ...(isCancelled && { status: ICalEventStatus.CANCELLED }),
   })
   return calendar.toString()
 }

@@ -49,6 +49,14 @@ const sentences: Record<string, Write> = {
     title: `“${what}” has no recording yet`,
     todo: 'Publish it: everybody with access is mailed, once.',
   }),
+  'webinar-postponed': ({ what }) => ({
+    title: `“${what}” is postponed`,
+    todo: 'Give it a new date, or cancel it.',
+  }),
+  'webinar-cancelled': ({ who, money, order, what }) => ({
+    title: `${money} of ${who} is held: “${what}” was canceled`,
+    todo: `Ask whether it pays for another webinar or a pass, or goes back. Order ${order}.`,
+  }),
   hosting: ({ who, what, order }) => ({
     title: `Put “${what}” into the Niche Academy account of ${who}`,
     todo: `Then say here that it is done: they are told by that. Order ${order}.`,

@@ -23,6 +23,7 @@ const groups: Record<string, InboxGroup> = {
   'purchase-order': 'purchase-orders',
   'join-details-missing': 'webinars',
   'recording-missing': 'webinars',
+  'webinar-postponed': 'webinars',
   hosting: 'hosting',
   'check-expected': 'checks',
   'check-overdue': 'checks',

@@ -6,9 +6,19 @@ export const milestoneKinds = [
   'reminder-1-hour',
   'recording-published',
   'slides-attached',
+  'rescheduled',
+  'webinar-postponed',
+  'webinar-cancelled',
 ] as const
 
 export type MilestoneKind = (typeof milestoneKinds)[number]
+
+/** News of the date: these also go to who has ordered and holds no place. */
+export const newsOfDate: readonly MilestoneKind[] = [
+  'rescheduled',
+  'webinar-postponed',
+  'webinar-cancelled',
+]
 
 /** What everybody with a place in a webinar is told, once a revision. */
 export interface Milestone {

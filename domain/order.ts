@@ -18,6 +18,7 @@ import {
   type PlacedOrder,
 } from './order-state.ts'
 import * as terms from './order-terms.ts'
+import { hearOfWebinar, type OrderWebinarEffect, type WebinarNews } from './order-webinar.ts'
 import type { Refusal } from './process.ts'
 import { unreachable } from './unreachable.ts'
 
@@ -59,6 +60,7 @@ export type OrderCommand =
   | { kind: 'resendSeat'; seat: string }
   | { kind: 'reduceSeats'; seats: number; leaving: string[] }
   | { kind: 'hostingDone' }
+  | WebinarNews
 
 export type OrderEffect =
   | OpenOrder
@@ -88,6 +90,7 @@ export type OrderEffect =
   | seats.ResendSeat
   | seats.ReduceSeats
   | seats.RecordHosting
+  | OrderWebinarEffect
   | ClockEffect
 
 /** What a command does to an order in this state, or why it may not. */
@@ -139,6 +142,9 @@ export function decideOrder(
       return refunds.refundSent(order)
     case 'refundRefused':
       return refunds.noteRefundRefused(order, command)
+    case 'followWebinar':
+    case 'endWithWebinar':
+      return hearOfWebinar(order, command, at)
     case 'chargeDeclined':
       return charge.declineCharge(order)
     case 'stripeFact':

@@ -24,6 +24,7 @@ export const permissions = {
   'change roles': alone,
   'edit webinars': events,
   'send mailings': events,
+  'cancel webinars': alone,
   'edit the catalogue': alone,
   'change seats': desk,
   'change orders': money,
@@ -38,7 +39,7 @@ export const permissions = {
 export type Action = keyof typeof permissions
 
 /** What asks again who is there when the last proof is older than `proofHours`. */
-export const askedAgain: readonly Action[] = ['refund', 'export', 'change roles']
+export const askedAgain: readonly Action[] = ['refund', 'export', 'change roles', 'cancel webinars']
 
 /** So long after a passkey or an authenticator was shown nothing asks for it again, in hours. */
 export const proofHours = 12

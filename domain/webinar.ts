@@ -2,6 +2,7 @@ import { addHours, isBefore } from './instant.ts'
 import type { Milestone } from './mailing.ts'
 import type { Effect, Refusal, Snapshot } from './process.ts'
 import { unreachable } from './unreachable.ts'
+import { moveWebinar, next, type WebinarMove, type WebinarMoveEffect } from './webinar-move.ts'
 
 export type WebinarStage =
   | 'draft'
@@ -25,6 +26,8 @@ export type WebinarTimer =
   | 'end'
   | 'wrap-up'
   | 'no-recording'
+  | 'settle-orders'
+  | 'look-at-orders'
 
 export interface WebinarSnapshot extends Snapshot<WebinarTimer> {
   stage: WebinarStage
@@ -49,6 +52,7 @@ export type WebinarCommand =
   | { kind: 'end' }
   | { kind: 'wantJoinDetails' }
   | { kind: 'carryOver' }
+  | WebinarMove
 
 export type WebinarEffect = Effect<
   | 'createWebinar'
@@ -65,6 +69,9 @@ export type WebinarEffect = Effect<
   | 'askForRecording'
   | 'noteNothing'
   | 'carryOverWebinar'
+  | 'settleOrders'
+  | 'lookAtOrders'
+  | WebinarMoveEffect['write']
 > & {
   /** What everybody with a place is mailed about then. */
   begins?: Milestone
@@ -99,6 +106,11 @@ export function decideWebinar(
       return state.stage === 'live' && state.endedAt === null
         ? { write: 'endWebinar' }
         : notLive(state)
+    case 'reschedule':
+    case 'postpone':
+    case 'cancel':
+    case 'undoCancellation':
+      return moveWebinar(state, command, at)
     case 'wantJoinDetails':
       return { write: lacksJoinDetails(state) ? 'askForJoinDetails' : 'noteNothing' }
     default:
@@ -126,6 +138,10 @@ export function elapseWebinar(kind: WebinarTimer, state: WebinarSnapshot): Webin
       return { write: 'wrapUp' }
     case 'no-recording':
       return { write: 'askForRecording' }
+    case 'settle-orders':
+      return { write: 'settleOrders', begins: next(state, 'webinar-cancelled') }
+    case 'look-at-orders':
+      return { write: 'lookAtOrders' }
     default:
       return unreachable(kind)
   }
@@ -146,6 +162,9 @@ function publish(state: WebinarSnapshot, at: string): WebinarEffect | Refusal {
 /** They may change up to the end; after it nobody needs them. */
 function setJoinDetails(state: WebinarSnapshot): WebinarEffect | Refusal {
   if (!isPublished(state)) return notPublished(state)
+  if (['postponed', 'cancelling', 'cancelled'].includes(state.stage)) {
+    return { refused: 'not-ahead', stage: state.stage, at: state.awaitingSince }
+  }
   const isOver = !['on-sale', 'join-ready', 'live'].includes(state.stage) || state.endedAt !== null
   if (isOver) return ended(state)
   const begins = { kind: 'join-details', revision: state.joinRevision + 1 } as const

@@ -14,6 +14,7 @@ import * as reconciliation from './reconciliation.ts'
 import { uploadBuilders, uploadLetters } from './upload-samples.ts'
 import * as webinar from './webinar.ts'
 import * as webinarDesk from './webinar-desk.ts'
+import { moveBuilders, moveLetters } from './webinar-move-samples.ts'
 
 /** Every builder that there is, by the name of its kind. */
 export const builders: Record<string, unknown> = {
@@ -22,6 +23,7 @@ export const builders: Record<string, unknown> = {
   ...queue,
   ...moneyBuilders,
   ...cardBuilders,
+  ...moveBuilders,
   ...orderBuilders,
   ...pass,
   ...reconciliation,
@@ -177,17 +179,7 @@ const otherLetters: [string, Letter][] = [
     }),
   ],
   ['slidesAttached', webinar.slidesAttached({ name, title: session.title, slidesLink: link })],
-  [
-    'rescheduled',
-    webinar.rescheduled({
-      name,
-      session,
-      formerStartsAt: 'October 1, 2022, 2:00 PM EDT',
-      reason: 'The presenter is ill.',
-      changeUntil: 'October 15, 2022',
-      link,
-    }),
-  ],
+  ...moveLetters,
   [
     'joinDetailsMissing',
     webinarDesk.joinDetailsMissing({ ...session, hoursLeft: 72, registered: 41, link }),

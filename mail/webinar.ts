@@ -113,38 +113,6 @@ export function slidesAttached(props: {
   })
 }
 
-/** Says that the webinar begins at another time. */
-export function rescheduled(props: {
-  name: string | null
-  session: Session
-  formerStartsAt: string
-  reason: string | null
-  /** The last day on which the buyer may ask for a free refund or a move. */
-  changeUntil: string
-  link: string
-}): Letter {
-  const { session } = props
-  return personalLetter({
-    name: props.name,
-    subject: `New date for ${session.title}: ${session.startsAt}`,
-    preheader: 'Your registration stays as it is.',
-    blocks: [
-      paragraph(
-        `“${session.title}” has a new date. Your registration stays as it is, and the attached
-          entry moves it in your calendar.`,
-      ),
-      sessionFacts(session, [['Instead of', props.formerStartsAt]]),
-      props.reason && paragraph(`The reason: ${props.reason}`),
-      paragraph(
-        `If the new date does not suit you, you will still get the recording. Until
-          ${props.changeUntil} you can also move to another webinar or get a full refund. Just
-          write to us.`,
-      ),
-      button('See your registration', props.link),
-    ],
-  })
-}
-
 function reminder(props: Invitation, subject: string, says: string): Letter {
   const { session } = props
   return personalLetter({

@@ -20,6 +20,9 @@ export interface WebinarOfOrder {
   timeZone: string
   minutes: number
   hasEnded: boolean
+  /** Without a date for now; or it does not take place at all. */
+  isPostponed: boolean
+  isCancelled: boolean
 }
 
 /** What an order began as, where that was a quote. */
@@ -152,7 +155,8 @@ function select(sql: Sql) {
   return sql`
     select orders.number, orders.stage, orders.since, orders.product,
       case when webinars.slug is not null then jsonb_build_object('slug', webinars.slug, 'title', webinars.title,
-        'startsAt', webinars.starts_at, 'timeZone', time_zone, 'minutes', minutes, 'hasEnded', ended_at is not null)
+        'startsAt', webinars.starts_at, 'timeZone', time_zone, 'minutes', minutes, 'hasEnded', ended_at is not null,
+        'isPostponed', webinars.stage = 'postponed', 'isCancelled', webinars.stage in ('cancelling', 'cancelled'))
       end as webinar,
       case when pass_products.slug is not null then jsonb_build_object('slug', pass_products.slug,
         'title', pass_products.title, 'number', pass_number)

@@ -1,6 +1,7 @@
 import type { Sql } from '../database/connect.ts'
 import type { PriceList } from '../domain/catalog.ts'
 import type { WebinarStage } from '../domain/webinar.ts'
+import type { Remedy } from '../domain/webinar-move.ts'
 import { type Page, type PageWanted, paged } from './page.ts'
 
 /** What a visitor can do about a webinar now. */
@@ -40,6 +41,15 @@ export interface WebinarInFull extends Webinar {
   recordingUrl: string | null
   recordingAt: string | null
   carriedOver: boolean
+  /** The start before it was put on another date, and when that was decided. */
+  formerStartsAt: string | null
+  movedAt: string | null
+  /** Why it was moved, put off or cancelled. */
+  changeReason: string | null
+  /** What becomes of the money, where it was cancelled. */
+  remedy: Remedy | null
+  /** When its orders were told; null while the cancellation can be undone. */
+  settlingAt: string | null
   canAttend: number
   canWatch: number
 }
@@ -92,6 +102,8 @@ export async function webinarInFull(sql: Sql, slug: string): Promise<WebinarInFu
       select revision, since, published_at as "publishedAt", join_url as "joinUrl", join_notes as "joinNotes",
         join_revision as "joinRevision", join_details_at as "joinDetailsAt", slides_url as "slidesUrl",
         recording_url as "recordingUrl", recording_at as "recordingAt", carried_over as "carriedOver",
+        former_starts_at as "formerStartsAt", moved_at as "movedAt", change_reason as "changeReason", remedy,
+        settling_at as "settlingAt",
         (select count(*) from registrations where webinar = slug and can_attend) as "canAttend",
         (select count(*) from registrations where webinar = slug and can_watch) as "canWatch"
       from webinars

@@ -2,6 +2,7 @@ import type { CardTruth } from '../domain/card.ts'
 import type { OrderCommand } from '../domain/order.ts'
 import type { Wish } from '../domain/order-placing.ts'
 import type { RefundWish } from '../domain/order-refund.ts'
+import { remedies } from '../domain/webinar-move.ts'
 import { isDate, isId, isWhole, type Messages } from './message.ts'
 
 /** Everything that an order can be told, as people, other processes and operators say it. */
@@ -212,6 +213,20 @@ export const orderMessages: Messages<OrderCommand> = {
   hostingDone: {
     description: 'It is in the institution’s own account now. Fields: instructions (optional).',
     read: () => ({ kind: 'hostingDone' }),
+  },
+  followWebinar: {
+    description: 'The webinar has another date, or none yet. Left by the webinar. No fields.',
+    readsAnew: true,
+    read: () => ({ kind: 'followWebinar' }),
+  },
+  endWithWebinar: {
+    description:
+      'The webinar does not take place. Left by it. Fields: remedy (refund, credit, hold).',
+    readsAnew: true,
+    read: ({ remedy }) => {
+      const known = remedies.find((name) => name === remedy)
+      return known === undefined ? null : { kind: 'endWithWebinar', remedy: known }
+    },
   },
 }
 

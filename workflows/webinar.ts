@@ -11,6 +11,7 @@ import {
 import { isInstant, isSlug, isWhole, type Messages } from './message.ts'
 import { runProcess } from './process.ts'
 import { inWords } from './show.ts'
+import { webinarMoves } from './webinar-moves.ts'
 import { durable } from './writes.ts'
 
 const messages: Messages<WebinarCommand> = {
@@ -54,6 +55,7 @@ const messages: Messages<WebinarCommand> = {
     description: 'Ends now; else the clock does it. No fields.',
     read: () => ({ kind: 'end' }),
   },
+  ...webinarMoves,
   wantJoinDetails: {
     description: 'Somebody has a place and cannot be told how to attend. Sent by their order.',
     read: () => ({ kind: 'wantJoinDetails' }),
@@ -69,8 +71,9 @@ const messages: Messages<WebinarCommand> = {
 /**
  * One webinar, `webinar:<slug>`. Started when it is created; waits for administrators to publish it, to say how to
  * attend and to publish the recording, wakes them when that is late, and by the clock reminds, begins, ends and wraps
- * up. What goes to everybody is mailed by a process of its own, so that nothing waits for it. Ends as recorded; whatever
- * is attached or corrected later begins a new run.
+ * up. What goes to everybody is mailed by a process of its own, so that nothing waits for it. It can be put on another
+ * date, put off, and cancelled: ten minutes later each order is told, and it waits until all are settled. Ends as recorded
+ * or cancelled; whatever is attached or corrected later begins a new run.
  */
 export async function webinar(slug: string): Promise<string> {
   const writes = durable<WebinarActivities>()
@@ -103,6 +106,10 @@ function waitingFor({ stage, endedAt, dueAt }: WebinarSnapshot): string {
   const due = dueAt === null ? '' : `, due ${inWords(dueAt)}`
   if (stage === 'draft') return 'Waits for an administrator: change or publish.'
   if (stage === 'on-sale') return `Waits for an administrator: setJoinDetails${due}.`
+  if (stage === 'postponed') return 'Waits for an administrator: reschedule or cancel.'
+  if (stage === 'cancelling') {
+    return 'Does not take place. Waits until each order is settled; before that, undoCancellation.'
+  }
   if (stage === 'wrap-up' || (stage === 'live' && endedAt !== null)) {
     return `Waits for an administrator: publishRecording${due}.`
   }

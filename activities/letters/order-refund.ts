@@ -1,7 +1,8 @@
 import * as letters from '../../mail/refund.ts'
+import { webinarCredit } from '../../mail/webinar-move.ts'
 import type { Writer } from '../outbox.ts'
 import { aboutOrders, type OrderLetterDeps } from './order-about.ts'
-import { dayOf } from './order-words.ts'
+import { dayOf, titleOf } from './order-words.ts'
 
 /** The letters about money that goes back, and about disputes. */
 export function orderRefundWriters(deps: OrderLetterDeps): Record<string, Writer> {
@@ -11,6 +12,13 @@ export function orderRefundWriters(deps: OrderLetterDeps): Record<string, Writer
     'refund-by-check': about(async (order, message) =>
       letters.refundByCheck({
         ...(await ordered(order, message)),
+        cents: Number(message.data.cents),
+      }),
+    ),
+    'webinar-credit': about(async (order, message) =>
+      webinarCredit({
+        ...(await ordered(order, message)),
+        title: titleOf(order),
         cents: Number(message.data.cents),
       }),
     ),

@@ -31,7 +31,9 @@ export function orderSeatWriters(deps: OrderLetterDeps): Record<string, Writer> 
       }),
     ),
     'seat-withdrawn': about((order) =>
-      letters.seatWithdrawn({ name: null, givenBy: givenByOf(order), title: titleOf(order) }),
+      order.webinar?.isCancelled
+        ? null
+        : letters.seatWithdrawn({ name: null, givenBy: givenByOf(order), title: titleOf(order) }),
     ),
     'place-held-twice': about(async (order, message) => {
       const seat = await ownSeat(sql, String(message.data.seat))

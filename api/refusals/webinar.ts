@@ -8,6 +8,10 @@ const stages: Record<string, string> = {
   'wrap-up': 'over, and waits for its recording',
   recorded: 'recorded',
   archived: 'archived',
+  postponed: 'postponed',
+  cancelling: 'canceled',
+  cancelled: 'canceled',
+  'no-recording': 'over, without a recording',
 }
 
 const stageIn = (text: (name: string) => string) => stages[text('stage')] ?? text('stage')
@@ -26,6 +30,14 @@ export const webinarRefusals: Sentences = {
   'not-live': ({ text }) => `This webinar is ${stageIn(text)} and not live, so it cannot be ended.`,
   'already-live': ({ text, at }) => `This webinar is already ${stageIn(text)}${at}.`,
   'too-early-to-go-live': ({ at }) => `It is too early: this webinar can begin from${at}.`,
+  'not-ahead': ({ text, at }) =>
+    `This webinar is ${stageIn(text)}${at}, so that is not possible any more.`,
+  'new-start-is-over': ({ at }) => `The new start is over already${at}; please give a later one.`,
+  'same-start': ({ at }) => `This is the start that it has${at}; please give another one.`,
+  'not-cancelled': ({ text }) =>
+    `This webinar is ${stageIn(text)}, so there is nothing to take back.`,
+  'cancellation-is-told': ({ at }) =>
+    `Everybody has been told since${at} that it does not take place, so that cannot be taken back.`,
   'mailing-not-begun': () => 'There is no such mailing.',
   'mailing-done': () => 'Everybody has been mailed already.',
   'mailing-paused': () => 'This mailing is paused already.',

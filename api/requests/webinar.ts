@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { isZone } from '../../domain/calendar.ts'
+import { remedies } from '../../domain/webinar-move.ts'
 import { line, slug, text, url } from './fields.ts'
 
 export const localStart = z
@@ -69,3 +70,24 @@ export const joinDetailsRequest = z
 export const slidesRequest = z.strictObject({ url }).openapi('SlidesRequest')
 
 export const recordingRequest = z.strictObject({ url, minutes: length }).openapi('RecordingRequest')
+
+const whyMoved = text('the reason', 1_000)
+
+export const reschedulingRequest = z
+  .strictObject({
+    startsAt: localStart,
+    timeZone,
+    reason: whyMoved.nullish().openapi({ description: 'Everybody concerned reads it.' }),
+  })
+  .openapi('ReschedulingRequest')
+
+export const postponementRequest = z
+  .strictObject({ reason: whyMoved.nullish() })
+  .openapi('PostponementRequest')
+
+export const webinarCancellationRequest = z
+  .strictObject({
+    reason: whyMoved,
+    remedy: z.enum(remedies, 'Please say what becomes of the money: refund, credit or hold.'),
+  })
+  .openapi('WebinarCancellationRequest')

@@ -1,5 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { webinarOf } from '../../delivery/subject.ts'
+import type { Action } from '../../domain/permission.ts'
 import { missingInCatalogue } from '../../readmodels/catalogue.ts'
 import { stageOfWebinar, webinarBySlug, webinarInFull, webinars } from '../../readmodels/webinar.ts'
 import type { ApiDeps } from '../deps.ts'
@@ -66,6 +67,36 @@ export function webinarRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     kind: 'end',
   }))
 
+  byAdministrator(
+    'reschedulings',
+    'Put it on another date, also after it was postponed; everybody concerned is mailed',
+    requests.reschedulingRequest,
+    rescheduled,
+  )
+
+  byAdministrator(
+    'postponements',
+    'Put it off without a new date; everybody concerned is mailed',
+    requests.postponementRequest,
+    (body) => ({ kind: 'postpone', body }),
+  )
+
+  byAdministrator(
+    'cancellations',
+    'It does not take place; ten minutes later everybody is mailed and every order is settled',
+    requests.webinarCancellationRequest,
+    ({ remedy, reason }) => ({ kind: 'cancel', facts: { remedy }, body: { reason } }),
+    'cancel webinars',
+  )
+
+  byAdministrator(
+    'cancellation-undos',
+    'It takes place after all, within ten minutes of canceling it',
+    z.strictObject({}),
+    () => ({ kind: 'undoCancellation' }),
+    'cancel webinars',
+  )
+
   reading(app, deps)
 
   function byAdministrator<B extends z.ZodObject>(
@@ -73,6 +104,7 @@ export function webinarRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     summary: string,
     body: B,
     made: (body: z.output<B>) => Made | Promise<Made>,
+    action: Action = 'edit webinars',
   ): void {
     command(app, deps, {
       path: `/webinars/{slug}/${what}`,
@@ -80,7 +112,7 @@ export function webinarRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       tag,
       params,
       body,
-      who: (c) => administrator(c, deps, 'edit webinars'),
+      who: (c) => administrator(c, deps, action),
       submission: async ({ params, body }) => {
         if ((await stageOfWebinar(deps.sql, params.slug)) === null) throw notFound(tag)
         return { ...(await made(body)), subject: webinarOf(params.slug) }
@@ -93,6 +125,16 @@ export function webinarRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     if (missing === undefined) return
     throw wrongField(missing.field, `There is no ${nouns[missing.field]} “${missing.slug}”.`)
   }
+}
+
+/** What may stand in a history, and the reason, which stays in Postgres. */
+export function rescheduled({
+  startsAt,
+  timeZone,
+  reason,
+}: z.output<typeof requests.reschedulingRequest>): Made {
+  const facts = { startsAt: startIn(startsAt, timeZone), timeZone }
+  return { kind: 'reschedule', facts, body: { reason } }
 }
 
 interface Made {

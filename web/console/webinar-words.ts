@@ -24,6 +24,9 @@ export const milestoneWords: Record<MilestoneKind, string> = {
   'reminder-1-hour': 'Reminder, an hour before',
   'recording-published': 'The recording',
   'slides-attached': 'The slides',
+  rescheduled: 'The new date',
+  'webinar-postponed': 'Postponed',
+  'webinar-cancelled': 'Canceled',
 }
 
 /** Under which name the letter of each is previewed. */
@@ -33,6 +36,9 @@ export const milestoneLetters: Record<MilestoneKind, string> = {
   'reminder-1-hour': 'reminder1h',
   'recording-published': 'recordingPublished',
   'slides-attached': 'slidesAttached',
+  rescheduled: 'rescheduled',
+  'webinar-postponed': 'webinarPostponed',
+  'webinar-cancelled': 'webinarCancelled',
 }
 
 /** What comes next for a webinar, and who does it. */
@@ -45,5 +51,7 @@ export const nextOfWebinar: Partial<Record<WebinarStage, string>> = {
   live: 'It runs by the clock and ends by itself. You can end it earlier.',
   'wrap-up': 'Publish the recording; everybody with a place is mailed, once.',
   recorded: 'Everybody with a place watches the recording, and others can buy it.',
+  postponed: 'Everybody concerned knows. Give it a new date, or cancel it.',
+  cancelled: 'Everybody concerned was told, and every order is settled.',
   'no-recording': 'No recording was published in time. You can still publish one.',
 }
