@@ -12,12 +12,15 @@ interface Row {
   written_at: string | null
   waiting: number
   next_at: string | null
+  mails_a_minute: number | null
+  next_batch_at: string | null
 }
 
 /** How far a mailing has come, with what it does next; null when it has not begun. */
 export async function loadMailing(sql: Sql, subject: string): Promise<MailingSnapshot | null> {
   const [row] = await sql<Row[]>`
-    select begun_at, paused_at, recipients, batches, passes, wrote_at, written_at, unsent.waiting, unsent.next_at
+    select begun_at, paused_at, recipients, batches, passes, wrote_at, written_at, mails_a_minute, next_batch_at,
+      unsent.waiting, unsent.next_at
     from mailings
     cross join lateral (
       select count(*) as waiting, min(send_at) as next_at
@@ -36,6 +39,7 @@ export async function loadMailing(sql: Sql, subject: string): Promise<MailingSna
     recipients,
     waiting,
     isWritten,
+    mailsAMinute: row.mails_a_minute,
     awaiting: pausedAt === null || isDone ? 'nobody' : 'administrator',
     awaitingSince: pausedAt ?? begunAt,
     dueAt: null,
@@ -51,9 +55,17 @@ export async function loadMailing(sql: Sql, subject: string): Promise<MailingSna
 function nextSteps(row: Row): Timer<MailingTimer>[] {
   const { next_at: nextAt, wrote_at: wroteAt, written_at: writtenAt, waiting } = row
   const steps: Timer<MailingTimer>[] = []
-  if (nextAt !== null) steps.push({ kind: 'send', key: `send/${row.passes}`, at: nextAt })
+  if (nextAt !== null) {
+    const at = later(nextAt, row.next_batch_at)
+    steps.push({ kind: 'send', key: `send/${row.passes}`, at })
+  }
   if (writtenAt === null && waiting < mostWaiting) {
     steps.push({ kind: 'write', key: `write/${row.batches}`, at: wroteAt })
   }
   return steps.sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
+}
+
+/** With a rate, the next batch waits until the last one has used up its time. */
+function later(at: string, batchAt: string | null): string {
+  return batchAt !== null && Date.parse(batchAt) > Date.parse(at) ? batchAt : at
 }

@@ -4,6 +4,7 @@ import {
   type MailingEffect,
   type MailingSnapshot,
   type MilestoneKind,
+  mailsABatch,
   newsOfDate,
   peopleABatch,
 } from '../domain/mailing.ts'
@@ -57,6 +58,11 @@ export function mailingActivities({
     pauseMailing: (step) => change(step, [moved(step, sql`paused_at = claim.at`)]),
     resumeMailing: (step) => change(step, [moved(step, sql`paused_at = null`)]),
 
+    changeMailingRate: (step) =>
+      change(step, [
+        moved(step, sql`mails_a_minute = (said ->> 'mailsAMinute')::integer, next_batch_at = null`),
+      ]),
+
     /**
      * Writes the mail of the next 250 people, by id. Whoever was told already, by their order or before a crash, has a
      * row under the same key and gets no second one. A milestone that a newer one has replaced is written no further.
@@ -75,11 +81,17 @@ export function mailingActivities({
 
     /**
      * Sends what is due, ten at once, a row each; killed in the middle and begun again, it goes on where it was. What
-     * the mail server puts off is tried by a later pass, for three days; then it is given up and becomes a task.
+     * the mail server puts off is tried by a later pass, for three days; then it is given up and becomes a task. With a
+     * rate, the next pass comes when what was sent in this one has used up its time.
      */
     async sendBatch(step) {
-      await sendDue(step)
-      return change(step, [moved(step, sql`passes = passes + 1`)])
+      const tried = await sendDue(step)
+      return change(step, [
+        moved(
+          step,
+          sql`passes = passes + 1, next_batch_at = claim.at + ${tried}::integer * interval '1 minute' / mails_a_minute`,
+        ),
+      ])
     },
   }
 
@@ -139,13 +151,17 @@ export function mailingActivities({
       : sql`webinars.revision = ${revision} and ended_at is null`
   }
 
-  async function sendDue({ subject, at }: MailingStep): Promise<void> {
+  /** How many it tried. */
+  async function sendDue({ subject, at }: MailingStep): Promise<number> {
+    const [mailing] = await sql<{ mails_a_minute: number | null }[]>`
+      select mails_a_minute from mailings where subject = ${subject}
+    `
     const due = await sql<{ id: string; attempts: number; written_at: string }[]>`
       select id, attempts, written_at
       from messages
       where mailing = ${subject} and state in ('waiting', 'sending') and send_at <= ${at}
       order by send_at, id
-      limit ${peopleABatch}
+      limit ${mailsABatch(mailing?.mails_a_minute ?? null)}
     `
     let settled = 0
     await atOnce(due, sendsAtOnce, async (message) => {
@@ -155,6 +171,7 @@ export function mailingActivities({
       if (state === 'waiting') await putOff(message, at)
       settled += 1
     })
+    return due.length
   }
 
   async function putOff(

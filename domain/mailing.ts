@@ -35,16 +35,33 @@ export interface MailingSnapshot extends Snapshot<MailingTimer> {
   recipients: number
   waiting: number
   isWritten: boolean
+  /** At most so many are sent a minute; null is as many as the mail server takes. */
+  mailsAMinute: number | null
 }
 
-export type MailingCommand = { kind: 'mail' } | { kind: 'pause' } | { kind: 'resume' }
+export type MailingCommand =
+  | { kind: 'mail' }
+  | { kind: 'pause' }
+  | { kind: 'resume' }
+  | { kind: 'changeRate' }
 
 export type MailingEffect = Effect<
-  'beginMailing' | 'pauseMailing' | 'resumeMailing' | 'writeBatch' | 'sendBatch' | 'noteMailing'
+  | 'beginMailing'
+  | 'pauseMailing'
+  | 'resumeMailing'
+  | 'changeMailingRate'
+  | 'writeBatch'
+  | 'sendBatch'
+  | 'noteMailing'
 >
 
 /** People whose mail is written by one statement, and sent by one activity. */
 export const peopleABatch = 250
+
+/** How many one activity sends: with a rate, what it allows in ten seconds. */
+export function mailsABatch(mailsAMinute: number | null): number {
+  return mailsAMinute === null ? peopleABatch : Math.min(peopleABatch, Math.ceil(mailsAMinute / 6))
+}
 
 /** With so many waiting, the mail server is away or slow, and nothing more is written for it. */
 export const mostWaiting = 100
@@ -57,6 +74,7 @@ export function decideMailing(
   if (command.kind === 'mail') return { write: state === null ? 'beginMailing' : 'noteMailing' }
   if (state === null) return { refused: 'mailing-not-begun' }
   if (state.stage === 'done') return { refused: 'mailing-done' }
+  if (command.kind === 'changeRate') return { write: 'changeMailingRate' }
   if (command.kind === 'pause') {
     return state.stage === 'paused' ? { refused: 'mailing-paused' } : { write: 'pauseMailing' }
   }

@@ -15,6 +15,8 @@ export interface Mailing {
   /** People for whom a mail was written so far; all of them once `isWritten`. */
   recipients: number
   isWritten: boolean
+  /** At most so many are sent a minute; null is as many as the mail server takes. */
+  mailsAMinute: number | null
   waiting: number
   sent: number
   dropped: number
@@ -32,7 +34,7 @@ export async function mailings(
   const { webinar = null } = wanted
   const rows = await sql<(Mailing & { cursor: string })[]>`
     select replace(substr(mailings.subject, 9), '/', '~') as id, mailings.subject, webinar, kind, revision, begun_at as "begunAt", recipients,
-      written_at is not null as "isWritten", fates.*,
+      written_at is not null as "isWritten", mails_a_minute as "mailsAMinute", fates.*,
       case
         when written_at is not null and waiting = 0 then 'done' when paused_at is null then 'mailing' else 'paused'
       end as stage,

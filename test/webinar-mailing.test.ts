@@ -37,6 +37,26 @@ describe('while everybody is mailed', () => {
     assert.deepEqual([...new Set(desk.countsOf(people, `How to attend: ${title}`))], [1])
   })
 
+  it('its rate can be changed', async () => {
+    const slug = await webinar({ startsInDays: 9 })
+    await attendees(world, slug, 12)
+    const rate = (mailsAMinute: unknown) =>
+      world.post(`/mailings/${slug}~join-details~1/rates`, { mailsAMinute }, { as: world.ann })
+    world.inbox.refuseConnections()
+    await desk.does(slug, 'join-details', room)
+    await putOff(slug)
+    for (const wrong of [0, -1, 1.5, '6']) assert.equal((await rate(wrong)).status, 422)
+    assert.equal((await rate(6)).status, 201)
+    world.inbox.acceptConnections()
+    await world.skip('90 seconds')
+    const slow = await desk.mailing(slug, 'join-details')
+    assert.ok(slow.sent >= 2 && slow.sent <= 5, `${slow.sent} were sent in half a minute`)
+    assert.equal(slow.mailsAMinute, 6)
+    assert.equal((await rate(null)).status, 201)
+    await world.until(async () => (await desk.mailing(slug, 'join-details')).stage === 'done')
+    assert.equal((await rate(60)).body.detail, 'Everybody has been mailed already.')
+  })
+
   it('newer join details take the place of older ones that are not sent yet', async () => {
     const slug = await webinar({ startsInDays: 9 })
     const { email } = await attendee(world, slug)

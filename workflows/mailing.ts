@@ -10,7 +10,7 @@ import {
   type MailingTimer,
   type MilestoneKind,
 } from '../domain/mailing.ts'
-import type { Messages } from './message.ts'
+import { isWhole, type Messages } from './message.ts'
 import { parking } from './parked.ts'
 import { runProcess } from './process.ts'
 import { inWords } from './show.ts'
@@ -35,6 +35,12 @@ const messages: Messages<MailingCommand> = {
   resume: {
     description: 'Goes on where it was paused. No fields.',
     read: () => ({ kind: 'resume' }),
+  },
+  changeRate: {
+    description:
+      'Sends at most so many a minute, from the next batch on. Field: mailsAMinute, or null for as many as the mail server takes.',
+    read: ({ mailsAMinute }) =>
+      mailsAMinute === null || isWhole(mailsAMinute, 1) ? { kind: 'changeRate' } : null,
   },
 }
 
@@ -67,13 +73,17 @@ export async function mailing(id: string): Promise<string> {
   })
 }
 
-function details({ stage, recipients, waiting, isWritten, timers }: MailingSnapshot): string {
+function details(state: MailingSnapshot): string {
+  const { stage, recipients, waiting, isWritten, mailsAMinute, timers } = state
   const [next] = timers
   const whom = isWritten ? `all ${recipients} people` : `${recipients} people so far`
   return [
     `**${stage}**: written for ${whom}; ${recipients - waiting} settled, ${waiting} wait.`,
     stage === 'paused' ? 'Waits for an administrator: resume.' : 'Waits for nobody.',
+    mailsAMinute === null ? '' : `At most ${mailsAMinute} a minute.`,
     next ? `Next: ${next.kind} a batch, ${inWords(next.at)}.` : 'Nothing more to do.',
     'If it is stuck: look for a failing activity below; `pause` stops it after its batch.',
-  ].join('\n\n')
+  ]
+    .filter(Boolean)
+    .join('\n\n')
 }

@@ -5,6 +5,7 @@ import type { ApiDeps } from '../deps.ts'
 import { administrator } from '../guard.ts'
 import { notFound } from '../problem.ts'
 import { slug } from '../requests/fields.ts'
+import { mailingRateRequest } from '../requests/mailing.ts'
 import { command, pageOf, pageQuery, read } from './route.ts'
 
 const tag = 'mailing'
@@ -32,6 +33,20 @@ export function mailingRoutes(app: OpenAPIHono, deps: ApiDeps): void {
   stopOrGo('pauses', 'Stop after the batch that is under way', 'pause')
   stopOrGo('resumptions', 'Go on where it was paused', 'resume')
 
+  command(app, deps, {
+    path: '/mailings/{id}/rates',
+    summary: 'Send at most so many a minute, from the next batch on; null is as many as go',
+    tag,
+    params,
+    body: mailingRateRequest,
+    who: (c) => administrator(c, deps, 'send mailings'),
+    submission: async ({ params, body }) => ({
+      kind: 'changeRate',
+      subject: await requireMailing(params.id),
+      facts: body,
+    }),
+  })
+
   function stopOrGo(what: string, summary: string, kind: 'pause' | 'resume'): void {
     command(app, deps, {
       path: `/mailings/{id}/${what}`,
@@ -40,11 +55,13 @@ export function mailingRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       params,
       body: z.strictObject({}),
       who: (c) => administrator(c, deps, 'send mailings'),
-      submission: async ({ params }) => {
-        const subject = mailingOf(params.id.replaceAll('~', '/'))
-        if (!(await isMailing(deps.sql, subject))) throw notFound(tag)
-        return { kind, subject }
-      },
+      submission: async ({ params }) => ({ kind, subject: await requireMailing(params.id) }),
     })
+  }
+
+  async function requireMailing(id: string): Promise<string> {
+    const subject = mailingOf(id.replaceAll('~', '/'))
+    if (!(await isMailing(deps.sql, subject))) throw notFound(tag)
+    return subject
   }
 }

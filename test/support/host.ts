@@ -14,9 +14,17 @@ interface Mailing {
   sent: number
   waiting: number
   failed: number
+  mailsAMinute: number | null
 }
 
-const notBegun = { stage: 'not-begun', recipients: 0, sent: 0, waiting: 0, failed: 0 }
+const notBegun = {
+  mailsAMinute: null,
+  stage: 'not-begun',
+  recipients: 0,
+  sent: 0,
+  waiting: 0,
+  failed: 0,
+}
 
 /** What an administrator does to webinars, and how time goes by for them. */
 export function host(world: World) {

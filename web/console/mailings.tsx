@@ -52,7 +52,15 @@ export function MailingRows(props: {
   }
   const acting: Column<Mailing> = {
     title: 'What you can do',
-    cell: (mailing) => <StopOrGo mailing={mailing} formKey={formKey} />,
+    cell: (mailing) =>
+      mailing.stage === 'done' ? (
+        '–'
+      ) : (
+        <>
+          <StopOrGo mailing={mailing} formKey={formKey} />
+          <Rate mailing={mailing} formKey={formKey} />
+        </>
+      ),
   }
   return (
     <Table
@@ -97,7 +105,6 @@ function Progress({ mailing }: { mailing: Mailing }) {
 }
 
 function StopOrGo({ mailing: { id, stage }, formKey }: { mailing: Mailing; formKey: string }) {
-  if (stage === 'done') return <>–</>
   const [what, label] = stage === 'paused' ? ['resumptions', 'Go on'] : ['pauses', 'Pause it']
   return (
     <ButtonForm
@@ -106,5 +113,27 @@ function StopOrGo({ mailing: { id, stage }, formKey }: { mailing: Mailing; formK
       label={label}
       isSecondary
     />
+  )
+}
+
+/** How many go out a minute at most; empty is as many as the mail server takes. */
+function Rate({ mailing, formKey }: { mailing: Mailing; formKey: string }) {
+  const { id, mailsAMinute } = mailing
+  return (
+    <form method="post" action={`/console/mailings/${id}/rates`} class="inline">
+      <input type="hidden" name="key" value={`${formKey}-rates-${id}`} />
+      <label for={`rate-${id}`}>At most a minute</label>
+      <input
+        id={`rate-${id}`}
+        name="mailsAMinute"
+        class="short"
+        inputmode="numeric"
+        value={mailsAMinute ?? ''}
+        placeholder="no limit"
+      />
+      <button type="submit" class="secondary">
+        Change the rate
+      </button>
+    </form>
   )
 }
