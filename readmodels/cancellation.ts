@@ -1,4 +1,5 @@
 import type { Fragment, Sql } from '../database/connect.ts'
+import { balanceOf, type LedgerEntry } from '../domain/ledger.ts'
 
 /** How far the orders of a webinar that does not take place are settled. */
 export interface CancellationProgress {
@@ -86,4 +87,26 @@ export async function cancellationProgress(
     ) every
   `
   return row ?? { orders: 0, settled: 0, cardRefunds: 0, byHand: 0, held: 0 }
+}
+
+/** What a cancellation settles: the orders that are open, what was paid for them, and what is still owed. */
+export interface OrdersToSettle {
+  orders: number
+  receivedCents: number
+  openCents: number
+}
+
+export async function ordersToSettle(sql: Sql, webinar: string): Promise<OrdersToSettle> {
+  const [row] = await sql<{ orders: number; ledger: LedgerEntry[] }[]>`
+    with open as (${openOrdersOf(sql, webinar)})
+    select (select count(*) from open)::integer as orders, array(
+      select jsonb_build_object('kind', kind, 'cents', sum(cents), 'paymentId', null)
+      from ledger_entries
+      where order_number in (select number from open)
+      group by kind
+    ) as ledger
+  `
+  const { orders, ledger } = row ?? { orders: 0, ledger: [] }
+  const { receivedCents, openCents } = balanceOf(ledger)
+  return { orders, receivedCents, openCents }
 }

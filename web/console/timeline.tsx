@@ -3,6 +3,7 @@ import { formatCents } from '../../domain/money.ts'
 import type { Happened } from '../../readmodels/happened.ts'
 import { Moment } from './day.tsx'
 import { StateBadge } from './list.tsx'
+import { webinarStages } from './webinar-words.ts'
 import { mailStates, memberStates, orderStates, passStates, type State } from './words.ts'
 
 /** What happened, the latest first: who, when, before and after. */
@@ -112,6 +113,7 @@ const states: Record<string, Record<string, State>> = {
   membership: memberStates,
   order: orderStates,
   pass: passStates,
+  webinar: webinarStages,
 }
 
 function stageWords(subject: string, stage: string): string {

@@ -53,8 +53,6 @@ export function NewWebinar({ filled, ...ingredients }: Ingredients & { filled: F
 /** What can be said about a webinar while it is a draft. */
 export function WebinarFields(props: Ingredients & { filled: Filled }) {
   const { series, presenters, priceLists, filled } = props
-  const zone = filled.values.timeZone
-  const offered = zone === undefined || zones.includes(zone) ? zones : [zone, ...zones]
   return (
     <>
       <Field name="title" label="Title" filled={filled} />
@@ -78,13 +76,7 @@ export function WebinarFields(props: Ingredients & { filled: Filled }) {
         size="short"
         filled={filled}
       />
-      <Select
-        name="timeZone"
-        label="Time zone"
-        hint="Everybody reads the time in this zone, and in their own beside it."
-        choices={offered.map((one) => choice(one, one.replaceAll('_', ' ')))}
-        filled={filled}
-      />
+      <ZoneField filled={filled} />
       <Field name="minutes" label="Minutes" inputmode="numeric" size="short" filled={filled} />
       <Select
         name="priceList"
@@ -108,6 +100,21 @@ export function WebinarFields(props: Ingredients & { filled: Filled }) {
         filled={filled}
       />
     </>
+  )
+}
+
+/** In whose time an instant is written and read. */
+export function ZoneField({ filled }: { filled: Filled }) {
+  const zone = filled.values.timeZone
+  const offered = zone === undefined || zones.includes(zone) ? zones : [zone, ...zones]
+  return (
+    <Select
+      name="timeZone"
+      label="Time zone"
+      hint="Everybody reads the time in this zone, and in their own beside it."
+      choices={offered.map((one) => choice(one, one.replaceAll('_', ' ')))}
+      filled={filled}
+    />
   )
 }
 

@@ -1,4 +1,5 @@
 import { may } from '../../domain/permission.ts'
+import type { CancellationProgress } from '../../readmodels/cancellation.ts'
 import type { Happened } from '../../readmodels/happened.ts'
 import type { Mailing } from '../../readmodels/mailing.ts'
 import type { Page } from '../../readmodels/page.ts'
@@ -14,6 +15,7 @@ import { MailingRows } from './mailings.tsx'
 import { Saved } from './saved.tsx'
 import { Timeline } from './timeline.tsx'
 import { type Ingredients, WebinarFields } from './webinar-form.tsx'
+import { WebinarPlan } from './webinar-plan.tsx'
 import { nextOfWebinar } from './webinar-words.ts'
 import { WebinarBadge } from './webinars.tsx'
 
@@ -31,6 +33,8 @@ export interface WebinarAtDesk {
   webinar: WebinarInFull
   ingredients: Ingredients
   people: Page<Registrant>
+  /** How far its orders are settled, where it is canceled. */
+  settling: CancellationProgress | null
   mailings: readonly Mailing[]
   happened: readonly Happened[]
   temporal: string | null
@@ -57,7 +61,8 @@ export function WebinarPage(props: WebinarAtDesk) {
       <Saved what={saved} />
       {sent && <ErrorSummary filled={sent.filled} />}
       <p class="lead">
-        <WebinarBadge stage={stage} /> <When at={startsAt} zone={timeZone} />
+        <WebinarBadge stage={stage} /> {hasNoDate(webinar) && 'It was to begin '}
+        <When at={startsAt} zone={timeZone} />
       </p>
       {nextOfWebinar[stage] && <p>{nextOfWebinar[stage]}</p>}
       <p class="actions">
@@ -66,6 +71,7 @@ export function WebinarPage(props: WebinarAtDesk) {
         </a>
         <InTemporal url={temporal} />
       </p>
+      <WebinarPlan {...props} />
       {may(role, 'edit webinars') && <Doing {...props} />}
       <WebinarFacts webinar={webinar} />
       <People slug={slug} people={people} />
@@ -262,6 +268,10 @@ function People({ slug, people }: { slug: string; people: Page<Registrant> }) {
       />
     </>
   )
+}
+
+function hasNoDate({ stage }: WebinarInFull): boolean {
+  return stage === 'postponed' || stage === 'cancelling' || stage === 'cancelled'
 }
 
 function actionOf({ webinar }: WebinarAtDesk, form: WebinarForm): string {

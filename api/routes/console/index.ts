@@ -12,6 +12,7 @@ import { consoleMoneyRoutes } from './money.tsx'
 import { consoleSalesRoutes } from './sales.tsx'
 import { consoleTemplateRoutes } from './templates.tsx'
 import { consoleThingRoutes } from './things.tsx'
+import { consoleWebinarMoveRoutes } from './webinar-moves.tsx'
 import { consoleWebinarRoutes } from './webinars.tsx'
 
 const all = [
@@ -24,6 +25,7 @@ const all = [
   consoleMoneyRoutes,
   consoleSalesRoutes,
   consoleMailingRoutes,
+  consoleWebinarMoveRoutes,
   consoleWebinarRoutes,
   consoleInboxRoutes,
   consoleListRoutes,

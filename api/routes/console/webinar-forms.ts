@@ -63,8 +63,17 @@ export const formsOfWebinar: Record<FormOfWebinar, Known> = {
   },
 }
 
+const moves: Record<string, string> = {
+  reschedulings: 'It has a new date, and everybody concerned is mailed.',
+  postponements: 'It is postponed, and everybody concerned is mailed.',
+  cancellations: 'It is canceled. In ten minutes everybody concerned is mailed.',
+  'cancellation-undos': 'It takes place after all.',
+}
+
 /** What the page says after one of its forms was sent. */
 export function savedWebinar(name: string | undefined): string | null {
   if (name === 'made') return 'The draft is there. Look at its page, and put it on sale.'
+  const moved = name !== undefined && Object.hasOwn(moves, name) ? moves[name] : undefined
+  if (moved !== undefined) return moved
   return Object.entries(formsOfWebinar).find(([form]) => form === name)?.[1].saved ?? null
 }

@@ -3,6 +3,7 @@ import type { z } from '@hono/zod-openapi'
 import { type Context, Hono } from 'hono'
 import { webinarOf } from '../../../delivery/subject.ts'
 import type { WebinarStage } from '../../../domain/webinar.ts'
+import { cancellationProgress } from '../../../readmodels/cancellation.ts'
 import {
   allSeries,
   missingInCatalogue,
@@ -121,17 +122,20 @@ async function pageWith(
   const { sql } = deps
   const { slug } = webinar
   const cursor = personAfter(c.req.query('cursor'))
-  const [known, people, mailed, history] = await Promise.all([
+  const isSettling = webinar.settlingAt !== null
+  const [known, people, mailed, history, settling] = await Promise.all([
     ingredients(deps),
     registrationsOf(sql, { webinar: slug, limit: onList, cursor }),
     mailings(sql, { webinar: slug, limit: 20, cursor: null }),
     happened(sql, { subjects: [webinarOf(slug)], limit: onList }),
+    isSettling ? cancellationProgress(sql, slug) : null,
   ])
   return (
     <WebinarPage
       webinar={webinar}
       ingredients={known}
       people={people}
+      settling={settling}
       mailings={mailed.items}
       happened={history}
       temporal={temporalLink(deps, webinarOf(slug))}
