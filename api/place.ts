@@ -33,7 +33,7 @@ export function nowOpen(
   place: Registration,
 ): Pick<Registration, 'joinUrl' | 'joinNotes' | 'slidesUrl' | 'recordingUrl'> {
   const { joinUrl, joinNotes, slidesUrl, recordingUrl } = place
-  const isAhead = place.canAttend && place.endedAt === null
+  const isAhead = place.canAttend && place.endedAt === null && place.plan === 'on'
   const hasSlides = place.includes.includes('slides') && (place.canAttend || place.canWatch)
   return {
     joinUrl: isAhead ? joinUrl : null,

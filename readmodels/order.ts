@@ -4,6 +4,7 @@ import { balanceOf, type LedgerEntry } from '../domain/ledger.ts'
 import type { AccessWay, OrderStage, PaysBy } from '../domain/order-state.ts'
 import type { OrderLine } from '../domain/price.ts'
 import { type Page, type PageWanted, paged } from './page.ts'
+import { planOf, type WebinarPlan } from './webinar-plan.ts'
 
 export interface BillTo {
   name?: string | null
@@ -20,9 +21,7 @@ export interface WebinarOfOrder {
   timeZone: string
   minutes: number
   hasEnded: boolean
-  /** Without a date for now; or it does not take place at all. */
-  isPostponed: boolean
-  isCancelled: boolean
+  plan: WebinarPlan
 }
 
 /** What an order began as, where that was a quote. */
@@ -156,7 +155,7 @@ function select(sql: Sql) {
     select orders.number, orders.stage, orders.since, orders.product,
       case when webinars.slug is not null then jsonb_build_object('slug', webinars.slug, 'title', webinars.title,
         'startsAt', webinars.starts_at, 'timeZone', time_zone, 'minutes', minutes, 'hasEnded', ended_at is not null,
-        'isPostponed', webinars.stage = 'postponed', 'isCancelled', webinars.stage in ('cancelling', 'cancelled'))
+        'plan', ${planOf(sql)})
       end as webinar,
       case when pass_products.slug is not null then jsonb_build_object('slug', pass_products.slug,
         'title', pass_products.title, 'number', pass_number)

@@ -1,6 +1,7 @@
 import type { Sql } from '../database/connect.ts'
 import type { OrderStage } from '../domain/order-state.ts'
 import type { Registration } from './registration.ts'
+import { planOf } from './webinar-plan.ts'
 
 /** A webinar in which somebody has a place, with what that opens. */
 export type OwnWebinar = Omit<
@@ -32,7 +33,7 @@ export async function ownWebinars(
   { personId, at }: { personId: string; at: string },
 ): Promise<OwnWebinar[]> {
   return sql<OwnWebinar[]>`
-    select webinar, title, starts_at as "startsAt", time_zone as "timeZone", minutes, stage, includes,
+    select webinar, title, starts_at as "startsAt", time_zone as "timeZone", minutes, stage, ${planOf(sql)} as plan, includes,
       can_attend as "canAttend", can_watch as "canWatch", registered_at as "registeredAt", join_url as "joinUrl",
       join_notes as "joinNotes", ended_at as "endedAt", slides_url as "slidesUrl", slides_at as "slidesAt",
       recording_url as "recordingUrl", recording_minutes as "recordingMinutes"

@@ -2,6 +2,7 @@ import type { Sql } from '../database/connect.ts'
 import type { Inclusion } from '../domain/catalog.ts'
 import type { WebinarStage } from '../domain/webinar.ts'
 import { type Page, type PageWanted, paged } from './page.ts'
+import { planOf, type WebinarPlan } from './webinar-plan.ts'
 
 /** One person's place in one webinar, with what it opens now. */
 export interface Registration {
@@ -13,6 +14,7 @@ export interface Registration {
   timeZone: string
   minutes: number
   stage: WebinarStage
+  plan: WebinarPlan
   revision: number
   includes: Inclusion[]
   canAttend: boolean
@@ -46,7 +48,7 @@ export async function registrationOf(
 ): Promise<Registration | null> {
   const [row] = await sql<Registration[]>`
     select webinar, person_id as "personId", people.name, title, starts_at as "startsAt", time_zone as "timeZone",
-      minutes, stage, revision, includes, can_attend as "canAttend", can_watch as "canWatch",
+      minutes, stage, ${planOf(sql)} as plan, revision, includes, can_attend as "canAttend", can_watch as "canWatch",
       registered_at as "registeredAt", join_url as "joinUrl", join_notes as "joinNotes",
       join_revision as "joinRevision", join_details_at as "joinDetailsAt", ended_at as "endedAt",
       slides_url as "slidesUrl", slides_at as "slidesAt", recording_url as "recordingUrl",

@@ -1,5 +1,6 @@
 import type { Sql } from '../database/connect.ts'
 import type { Opens } from '../domain/order-state.ts'
+import { planOf } from './webinar-plan.ts'
 
 /** A seat of an order; without a person it waits for a name. */
 export interface Seat {
@@ -101,8 +102,8 @@ export async function ownSeat(sql: Sql, id: string): Promise<OwnSeat | null> {
     select seat.id, people.email, people.id as person,
       memberships.stage is not distinct from 'active' as "isMember", order_number as "order", orders.webinar,
       coalesce(webinars.title, pass_products.title) as title, starts_at as "startsAt", minutes, opens,
-      case when 'live' = any (opens) and ended_at is null then join_url end as "joinUrl",
-      case when 'live' = any (opens) and ended_at is null then join_notes end as "joinNotes",
+      case when 'live' = any (opens) and ended_at is null and ${planOf(sql)} = 'on' then join_url end as "joinUrl",
+      case when 'live' = any (opens) and ended_at is null and ${planOf(sql)} = 'on' then join_notes end as "joinNotes",
       case when 'recording' = any (opens) then recording_url end as "recordingUrl",
       case when 'recording' = any (opens) then slides_url end as "slidesUrl",
       seat.link_version as "linkVersion"

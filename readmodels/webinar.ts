@@ -3,6 +3,7 @@ import type { PriceList } from '../domain/catalog.ts'
 import type { WebinarStage } from '../domain/webinar.ts'
 import type { Remedy } from '../domain/webinar-move.ts'
 import { type Page, type PageWanted, paged } from './page.ts'
+import { planOf, type WebinarPlan } from './webinar-plan.ts'
 
 /** What a visitor can do about a webinar now. */
 export type WebinarAction = 'register' | 'join' | 'get-the-recording'
@@ -19,6 +20,7 @@ export interface Webinar {
   timeZone: string
   minutes: number
   stage: WebinarStage
+  plan: WebinarPlan
   /** Null while it is a draft, and once it is not on sale any more. */
   action: WebinarAction | null
   prices: Omit<PriceList, 'slug' | 'includes'>
@@ -132,6 +134,7 @@ function select(sql: Sql) {
       ) as series,
       jsonb_build_object('slug', presenters.slug, 'name', presenters.name, 'biography', biography) as presenter,
       overview, agenda, starts_at as "startsAt", time_zone as "timeZone", minutes, stage,
+      ${planOf(sql)} as plan,
       case
         when stage in ('on-sale', 'join-ready') then 'register'
         when stage = 'live' and ended_at is null then 'join'

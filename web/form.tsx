@@ -25,10 +25,12 @@ export function Form(props: {
   hasFile?: boolean
   /** For what is not the main thing on the page. */
   isSecondary?: boolean
+  /** For what cannot be taken back. */
+  isDanger?: boolean
   /** The summary is already shown by the page, above more than this form. */
   hasNoSummary?: boolean
 }) {
-  const { action, filled, submit, children, hasFile, isSecondary, hasNoSummary } = props
+  const { action, filled, submit, children, hasFile, isSecondary, isDanger, hasNoSummary } = props
   return (
     <>
       {!hasNoSummary && <ErrorSummary filled={filled} />}
@@ -40,7 +42,7 @@ export function Form(props: {
       >
         <input type="hidden" name="key" value={filled.key} />
         {children}
-        <button type="submit" class={isSecondary ? 'secondary' : undefined}>
+        <button type="submit" class={isDanger ? 'danger' : isSecondary ? 'secondary' : undefined}>
           {submit}
         </button>
       </form>

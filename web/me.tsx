@@ -4,6 +4,7 @@ import { Page } from './layout.tsx'
 import { stageNames } from './order/words.ts'
 import { useSite } from './site.ts'
 import { Table } from './table.tsx'
+import { PlanOf } from './webinar-plan.tsx'
 import { When } from './when.tsx'
 
 type Linked<T> = Omit<T, 'linkVersion'> & { link: string }
@@ -65,15 +66,16 @@ export function Me({ name, webinars, orders, passes }: MeShown) {
 }
 
 function OwnCard({ webinar }: { webinar: OwnWebinar }) {
-  const { canAttend, canWatch, joinUrl, joinNotes, recordingUrl, slidesUrl, endedAt } = webinar
-  const isAhead = canAttend && endedAt === null
+  const { plan, canAttend, canWatch, joinUrl, joinNotes, recordingUrl, slidesUrl, endedAt } =
+    webinar
+  const isAhead = canAttend && endedAt === null && plan === 'on'
   return (
     <>
       <h2>
         <a href={`/webinars/${webinar.webinar}`}>{webinar.title}</a>
       </h2>
       <p class="small">
-        <When at={webinar.startsAt} zone={webinar.timeZone} />
+        <PlanOf {...webinar} />
       </p>
       {isAhead && joinUrl && (
         <p>
@@ -95,7 +97,7 @@ function OwnCard({ webinar }: { webinar: OwnWebinar }) {
           </a>
         </p>
       )}
-      {!isAhead && !(canWatch && recordingUrl) && (
+      {plan === 'on' && !isAhead && !(canWatch && recordingUrl) && (
         <p class="quiet">
           {canWatch
             ? 'The recording stands here as soon as it is published.'

@@ -1,6 +1,8 @@
+import type { WebinarPlan } from '../readmodels/webinar-plan.ts'
 import { Page } from './layout.tsx'
 import { type MailShown, Mails } from './order/papers.tsx'
 import { Facts } from './table.tsx'
+import { PlanOf } from './webinar-plan.tsx'
 import { When } from './when.tsx'
 
 /** Somebody's own place: what it opens now, and by when the rest is promised. */
@@ -13,6 +15,7 @@ export interface PlaceShown {
     timeZone: string
     minutes: number
     hasEnded: boolean
+    plan: WebinarPlan
   } | null
   /** Who gave it, where it came with an order of somebody else's. */
   givenBy: string | null
@@ -39,7 +42,7 @@ export function PlacePage(place: PlaceShown) {
       <h1>{title}</h1>
       {session && (
         <p class="lead">
-          <When at={session.startsAt} zone={session.timeZone} />
+          <PlanOf {...session} />
         </p>
       )}
       <Next place={place} />
@@ -59,13 +62,13 @@ export function PlacePage(place: PlaceShown) {
           ['About it', session && <a href={`/webinars/${session.slug}`}>The webinar’s page</a>],
           [
             'Calendar',
-            session && !session.hasEnded && place.canAttend && (
+            session?.plan === 'on' && !session.hasEnded && place.canAttend && (
               <a href={`/webinars/${session.slug}/calendar.ics`}>File for your calendar</a>
             ),
           ],
         ]}
       />
-      {session && !session.hasEnded && <HandOn givenBy={givenBy} />}
+      {session && !session.hasEnded && session.plan !== 'cancelled' && <HandOn givenBy={givenBy} />}
       <p class="quiet">The link to this page is yours alone: please do not share it.</p>
       <Mails mails={mails} title="Email that we sent you about this" />
     </Page>
@@ -95,6 +98,21 @@ function HandOn({ givenBy }: { givenBy: string | null }) {
 /** The one thing to do now, or what is waited for. */
 function Next({ place }: { place: PlaceShown }) {
   const { joinUrl, recordingUrl, canAttend, canWatch, session } = place
+  if (session?.plan === 'postponed') {
+    return (
+      <p class="notice waits">
+        It is postponed. Your place stays yours; we write to you as soon as there is a new date.
+      </p>
+    )
+  }
+  if (session?.plan === 'cancelled') {
+    return (
+      <p class="notice waits">
+        It does not take place. We have written to you, and to whoever ordered it about what was
+        paid.
+      </p>
+    )
+  }
   if (joinUrl !== null) return <Do href={joinUrl} label="Join the webinar" />
   if (recordingUrl !== null) return <Do href={recordingUrl} label="Watch the recording" />
   if (canAttend && session !== null && !session.hasEnded) {

@@ -5,6 +5,7 @@ import type { Webinar } from '../readmodels/webinar.ts'
 import { Advice, type AdviceShown } from './advice.tsx'
 import { Page } from './layout.tsx'
 import { Facts } from './table.tsx'
+import { PlanOf } from './webinar-plan.tsx'
 import { When } from './when.tsx'
 
 /** The place of whoever looks, and what it opens at this moment. */
@@ -91,7 +92,7 @@ function Next({ webinar, place }: Pick<WebinarShown, 'webinar' | 'place'>) {
       <Do href={place.recordingUrl} label="Watch the recording" note={<Mine place={place} />} />
     )
   }
-  if (action === null) return <p class="notice waits">{closed[stage] ?? closedForNow}</p>
+  if (action === null) return <p class="notice waits">{closedWhy(webinar)}</p>
   if (place?.joinUrl) {
     return <Do href={place.joinUrl} label="Join the webinar" note={<Mine place={place} />} />
   }
@@ -144,11 +145,15 @@ function Do({ href, label, note }: { href: string; label: string; note: Child })
 
 const closedForNow = 'This webinar cannot be booked just now.'
 
+function closedWhy({ stage, plan }: Webinar): string {
+  return plan === 'cancelled'
+    ? 'This webinar does not take place.'
+    : (closed[stage] ?? closedForNow)
+}
+
 const closed: Partial<Record<Webinar['stage'], string>> = {
   draft: 'This is a draft that only administrators see.',
-  postponed: 'This webinar is put off. A new date will stand here.',
-  cancelling: 'This webinar does not take place.',
-  cancelled: 'This webinar does not take place.',
+  postponed: 'This webinar is postponed. A new date will stand here.',
   'no-recording': 'This webinar is over, and there is no recording of it.',
   archived: 'This webinar is not on sale any more.',
 }
@@ -161,9 +166,9 @@ const inclusions: Record<Inclusion, string> = {
 }
 
 function facts(webinar: Webinar) {
-  const { startsAt, timeZone, minutes, includes, endedAt } = webinar
+  const { plan, startsAt, timeZone, minutes, includes, endedAt } = webinar
   return [
-    [endedAt ? 'Took place' : 'When', <When at={startsAt} zone={timeZone} />],
+    [endedAt ? 'Took place' : 'When', <PlanOf {...{ plan, startsAt, timeZone }} />],
     ['Length', `${minutes} minutes`],
     ['Where', 'Online, in your browser'],
     ['Included', new Intl.ListFormat('en-US').format(includes.map((one) => inclusions[one]))],

@@ -31,7 +31,7 @@ export function orderSeatWriters(deps: OrderLetterDeps): Record<string, Writer> 
       }),
     ),
     'seat-withdrawn': about((order) =>
-      order.webinar?.isCancelled
+      order.webinar?.plan === 'cancelled'
         ? null
         : letters.seatWithdrawn({ name: null, givenBy: givenByOf(order), title: titleOf(order) }),
     ),

@@ -71,16 +71,18 @@ export function webinarMoveWriters(deps: Deps): Record<string, Writer> {
       if (letter === null) return null
       const content = entryOf(webinar, place, message.written_at)
       const method = isAhead(webinar) ? 'PUBLISH' : 'CANCEL'
-      return { letter, secrets: [tokenIn(own.link)], calendar: { method, content } }
+      const secrets = [tokenIn(own.link)].filter(Boolean)
+      return { letter, secrets, calendar: { method, content } }
     }
   }
 
   function ownPage(
-    { slug }: WebinarInFull,
+    { slug, remedy }: WebinarInFull,
     place: Registration | null,
     order: { number: string; linkVersion: number } | null,
   ): { link: string; label: string } {
-    if (place !== null) {
+    // A place that a refund ends has no page any more.
+    if (place !== null && remedy === null) {
       const id = `${slug}~${place.personId}`
       const link = links.to({ noun: 'registration', id, version: 1 })
       return { link, label: 'See your registration' }

@@ -31,6 +31,7 @@ export function placeRoutes(deps: ApiDeps): Hono {
       timeZone,
       minutes,
       hasEnded: place.endedAt !== null,
+      plan: place.plan,
     }
     const page = (
       <PlacePage

@@ -73,7 +73,6 @@ export function WebinarFields(props: Ingredients & { filled: Filled }) {
         name="startsAt"
         label="Begins on the clocks there"
         type="datetime-local"
-        size="short"
         filled={filled}
       />
       <ZoneField filled={filled} />

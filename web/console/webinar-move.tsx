@@ -45,7 +45,12 @@ export function WebinarMovePage(shown: WebinarMoveShown) {
       <div class="notice waits">
         <Consequences {...shown} />
       </div>
-      <Form action={`${page}/${form}`} filled={filled} submit={buttons[form](people)}>
+      <Form
+        action={`${page}/${form}`}
+        filled={filled}
+        submit={buttons[form](people)}
+        isDanger={form === 'cancellations'}
+      >
         <Fields form={form} filled={filled} />
       </Form>
       <p>
@@ -112,7 +117,6 @@ function Fields({ form, filled }: Pick<WebinarMoveShown, 'form' | 'filled'>) {
           name="startsAt"
           label="Begins on the clocks there"
           type="datetime-local"
-          size="short"
           filled={filled}
         />
         <ZoneField filled={filled} />

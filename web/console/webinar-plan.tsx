@@ -40,7 +40,7 @@ function Decided({ webinar }: { webinar: WebinarInFull }) {
           'Money back or move until',
           isMoved && <Moment at={addHours(movedAt, freeChangeDays * 24)} />,
         ],
-        ['Reason that was told', changeReason],
+        ['Reason', changeReason],
       ]}
     />
   )

@@ -2,7 +2,8 @@ import type { Checkout } from '../../readmodels/checkout.ts'
 import { ErrorSummary } from '../form.tsx'
 import { Page } from '../layout.tsx'
 import { Facts } from '../table.tsx'
-import { Stamp, When } from '../when.tsx'
+import { PlanOf } from '../webinar-plan.tsx'
+import { Stamp } from '../when.tsx'
 import { Changes } from './changes.tsx'
 import { type FileShown, Files } from './files.tsx'
 import { type FormsShown, filledOf } from './forms.ts'
@@ -49,7 +50,7 @@ export function OrderPage(shown: OrderShown) {
             order.webinar && (
               <>
                 <a href={`/webinars/${order.webinar.slug}`}>{order.webinar.title}</a>,{' '}
-                <When at={order.webinar.startsAt} zone={order.webinar.timeZone} />
+                <PlanOf {...order.webinar} />
               </>
             ),
           ],

@@ -20,7 +20,7 @@ interface Row {
 /** What the people of an order were promised, by when, and the mail with which it was kept. */
 export function Promises({ order, promises, kept }: PromisesShown) {
   const { webinar, access, includes } = order
-  if (webinar === null || isOver(order) || access === 'niche-academy') return null
+  if (webinar?.plan !== 'on' || isOver(order) || access === 'niche-academy') return null
   const zone = webinar.timeZone
   const mailOf = (kind: PromiseMail['kind']) => kept.find((one) => one.kind === kind) ?? null
   const attending: Row = {

@@ -87,7 +87,7 @@ function attending(
   { webinar, access, includes, hostedAt }: Order,
   kept: PromisesShown['kept'],
 ): Step[] {
-  if (webinar === null) return []
+  if (webinar?.plan !== 'on') return []
   if (access === 'niche-academy') {
     const detail = 'By hand; we write to you when it is there.'
     return [{ label: 'It comes into your Niche Academy', detail, isDone: hostedAt !== null }]
