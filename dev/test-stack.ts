@@ -44,7 +44,8 @@ export async function startTestStack(life: Lifetime): Promise<Record<string, str
   }
 }
 
-function throwAwayFolder(life: Lifetime): string {
+/** A folder that is gone when all is over, which the database's own account may enter. */
+export function throwAwayFolder(life: Lifetime): string {
   const place = realpathSync(tmpdir())
   const isOpen = postgresAccount() === undefined || othersMayEnter(place)
   const folder = mkdtempSync(join(isOpen ? place : '/var/tmp', `${productName}-test-`))
@@ -53,7 +54,8 @@ function throwAwayFolder(life: Lifetime): string {
   return folder
 }
 
-async function testPostgres(folder: string, life: Lifetime): Promise<string> {
+/** A Postgres server that nobody needs afterwards; its address. */
+export async function testPostgres(folder: string, life: Lifetime): Promise<string> {
   const postgres = await startPostgres({
     folder: join(folder, 'postgres'),
     port: await anyPort(),
