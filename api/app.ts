@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
 import { timeout } from 'hono/timeout'
@@ -51,6 +52,8 @@ const deadline = 20_000
 export function createApp(deps: ApiDeps): Hono {
   const app = new Hono()
   if (deps.watch) app.use(deps.watch.request)
+  // Other sites' requests come without the cookie, so how long an answer is tells them nothing of it.
+  app.use(compress({ encoding: 'gzip' }))
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

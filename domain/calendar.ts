@@ -103,6 +103,11 @@ export function formatInstant(at: string, zone: string): string {
   return `${weekday}, ${date}, ${time} ${zoneAbbreviation(at, zone)}`
 }
 
+/** Writes an instant where many stand one under the other: 'Oct 6, 2022, 2:00 PM'. */
+export function formatStamp(at: string, zone: string): string {
+  return stamping(zone).format(Date.parse(at)).replaceAll('\u202f', ' ')
+}
+
 /** What the clocks of a zone show at an instant, as it is typed: '2026-12-10T14:00'. */
 export function localTime(at: string, zone: string): string {
   return zoned(at, zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
@@ -142,7 +147,21 @@ function readLocal(local: string): Temporal.PlainDateTime | null {
 }
 
 function zoneAbbreviation(at: string, zone: string): string {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' })
-  const parts = format.formatToParts(Date.parse(at))
+  const parts = abbreviating(zone).formatToParts(Date.parse(at))
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
+}
+
+const abbreviating = onceAZone({ timeZoneName: 'short' })
+const stamping = onceAZone({ dateStyle: 'medium', timeStyle: 'short' })
+
+/** To make a format takes a hundred times as long as to use it. */
+function onceAZone(options: Intl.DateTimeFormatOptions): (zone: string) => Intl.DateTimeFormat {
+  const made = new Map<string, Intl.DateTimeFormat>()
+  return (timeZone) => {
+    const known = made.get(timeZone)
+    if (known) return known
+    const format = new Intl.DateTimeFormat('en-US', { ...options, timeZone })
+    made.set(timeZone, format)
+    return format
+  }
 }

@@ -1,15 +1,10 @@
-import { formatInstant } from '../domain/calendar.ts'
+import { formatInstant, formatStamp } from '../domain/calendar.ts'
 import { useSite } from './site.ts'
 
 /** An instant in a list of what has happened, in the zone of the organisation. */
 export function Stamp({ at }: { at: string }) {
-  const { zone: timeZone } = useSite()
-  const text = new Intl.DateTimeFormat('en-US', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone,
-  })
-  return <time datetime={at}>{text.format(new Date(at)).replaceAll('\u202f', ' ')}</time>
+  const { zone } = useSite()
+  return <time datetime={at}>{formatStamp(at, zone)}</time>
 }
 
 /**

@@ -1,4 +1,4 @@
-import { localDate } from '../../domain/calendar.ts'
+import { formatStamp, localDate } from '../../domain/calendar.ts'
 import { formatDate } from '../../domain/date.ts'
 import { useSite } from '../site.ts'
 
@@ -11,10 +11,5 @@ export function Day({ at }: { at: string }) {
 /** An instant in the organisation's zone as desks write it: many stand one under the other. */
 export function Moment({ at }: { at: string }) {
   const { zone } = useSite()
-  const words = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  })
-  return <time datetime={at}>{words.format(new Date(at))}</time>
+  return <time datetime={at}>{formatStamp(at, zone)}</time>
 }
