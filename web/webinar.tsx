@@ -27,12 +27,14 @@ export interface CalendarLinks {
 export interface WebinarShown {
   webinar: Webinar
   place: Place | null
+  /** The number of the pass by which whoever looks registers free. */
+  pass: string | null
   advice: AdviceShown | null
   calendar: CalendarLinks | null
 }
 
 /** One webinar: what it is about, when it is, what it costs, and the one thing to do next. */
-export function WebinarPage({ webinar, place, advice, calendar }: WebinarShown) {
+export function WebinarPage({ webinar, place, pass, advice, calendar }: WebinarShown) {
   return (
     <Page title={webinar.title} hasErrors={advice !== null && advice.error !== null}>
       <p class="eyebrow">{webinar.series.map(({ title }) => title).join(' · ') || 'Webinar'}</p>
@@ -48,7 +50,7 @@ export function WebinarPage({ webinar, place, advice, calendar }: WebinarShown) 
       </p>
       <div class="split">
         <div>
-          <Next webinar={webinar} place={place} />
+          <Next webinar={webinar} place={place} pass={pass} />
           <h2>What it is about</h2>
           {webinar.overview.split(/\n{2,}/).map((paragraph) => (
             <p class="written">{paragraph}</p>
@@ -85,8 +87,8 @@ export function WebinarPage({ webinar, place, advice, calendar }: WebinarShown) 
   )
 }
 
-function Next({ webinar, place }: Pick<WebinarShown, 'webinar' | 'place'>) {
-  const { slug, action, stage, prices } = webinar
+function Next({ webinar, place, pass }: Pick<WebinarShown, 'webinar' | 'place' | 'pass'>) {
+  const { slug, action, stage } = webinar
   if (place?.recordingUrl) {
     return (
       <Do href={place.recordingUrl} label="Watch the recording" note={<Mine place={place} />} />
@@ -100,19 +102,11 @@ function Next({ webinar, place }: Pick<WebinarShown, 'webinar' | 'place'>) {
     return <Do href={place.page} label="See your place" note="It says what comes next, and when." />
   }
   const order = `/orders/new?webinar=${slug}`
-  const price = (
-    <>
-      {formatCents(prices.individualCents)} for one person.{' '}
-      <a href="#prices">
-        {prices.teamTiers.length > 0 ? 'More people cost less each.' : 'See all prices.'}
-      </a>
-    </>
-  )
+  const price = <Price webinar={webinar} pass={pass} />
   if (action === 'register') return <Do href={order} label="Register" note={price} />
   if (action === 'join') {
-    return (
-      <Do href={order} label="Register and join" note="It is on now; a card gets you in at once." />
-    )
+    const atOnce = pass ? price : 'It is on now; a card gets you in at once.'
+    return <Do href={order} label="Register and join" note={atOnce} />
   }
   return stage === 'recorded' ? (
     <Do href={order} label="Get the recording" note={price} />
@@ -121,6 +115,26 @@ function Next({ webinar, place }: Pick<WebinarShown, 'webinar' | 'place'>) {
       This webinar is over. The recording is on its way; it can be bought here as soon as it is
       there.
     </p>
+  )
+}
+
+function Price({ webinar, pass }: Pick<WebinarShown, 'webinar' | 'pass'>) {
+  const { slug, prices } = webinar
+  if (pass !== null) {
+    return (
+      <>
+        Free with your pass {pass}. With colleagues?{' '}
+        <a href={`/webinars/${slug}?people=3#prices`}>See what log-ins cost.</a>
+      </>
+    )
+  }
+  return (
+    <>
+      {formatCents(prices.individualCents)} for one person.{' '}
+      <a href="#prices">
+        {prices.teamTiers.length > 0 ? 'More people cost less each.' : 'See all prices.'}
+      </a>
+    </>
   )
 }
 

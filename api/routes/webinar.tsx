@@ -10,6 +10,7 @@ import { type Filter, Home, WebinarList } from '../../web/home.tsx'
 import { WebinarPage } from '../../web/webinar.tsx'
 import type { ApiDeps } from '../deps.ts'
 import { administratorOrNull } from '../guard.ts'
+import { freeWayOf } from '../order-free.ts'
 import { show } from '../page.tsx'
 import { nowOpen } from '../place.ts'
 import { notFound } from '../problem.ts'
@@ -73,15 +74,14 @@ export function webinarRoutes(deps: ApiDeps): Hono {
     if (isDraft && (await administratorOrNull(c, deps, 'see webinars')) === null) {
       throw notFound('webinar')
     }
-    const [place, advice] = await Promise.all([
-      placeOf(c, webinar.slug),
-      webinar.action && adviceOn(deps, webinar, asked(c)),
-    ])
+    const [place, offer] = await Promise.all([placeOf(c, webinar.slug), offerOf(c, webinar)])
+    const { pass, advice } = offer
     const hasPlace = place !== null && (place.canAttend || place.canWatch)
     const page = (
       <WebinarPage
         webinar={webinar}
         place={hasPlace ? { ...nowOpen(place), page: pageOf(place) } : null}
+        pass={pass}
         advice={advice}
         calendar={webinar.action === 'register' ? calendarLinks(deps, webinar) : null}
       />
@@ -104,6 +104,16 @@ export function webinarRoutes(deps: ApiDeps): Hono {
   async function placeOf(c: Context, webinar: string): Promise<Registration | null> {
     const { person } = await viewer(c, deps)
     return person && registrationOf(sql, { webinar, personId: person.id })
+  }
+
+  /** Free by a pass, or at which prices; whoever has a pass sees these only if they ask. */
+  async function offerOf(c: Context, webinar: Webinar) {
+    if (webinar.action === null) return { pass: null, advice: null }
+    const { person } = await viewer(c, deps)
+    const way = person && (await freeWayOf(deps, { holder: person.id, webinar: webinar.slug }))
+    const isFree = way !== null && c.req.query('people') === undefined
+    const advice = isFree ? null : await adviceOn(deps, webinar, asked(c))
+    return { pass: way?.passNumber ?? null, advice }
   }
 }
 

@@ -24,7 +24,7 @@ export function FreeOrder(props: {
         facts={[
           ['Pass', passNumber],
           ['Place for', holder && [holder.name, holder.email].filter(Boolean).join(', ')],
-          ['Price', '$0.00'],
+          ['Price', 'Free'],
         ]}
       />
       <Form action="/orders" filled={filled} submit="Register me free" hasNoSummary>
