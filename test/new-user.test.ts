@@ -7,7 +7,9 @@ import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { projectFolder } from '../dev/project.ts'
 import { openBrowser } from './support/browser.ts'
-import { fill, follow, payByCard, press, shown } from './support/story.ts'
+import { type Hand, handAt } from './support/hand.ts'
+import { byMouse } from './support/hand-use.ts'
+import { cardAtStripe } from './support/story.ts'
 
 const readyWithinMs = 240_000
 
@@ -35,36 +37,43 @@ after(async () => {
 
 describe('somebody who has only typed npm start', () => {
   it('gets to a paid registration by what the pages and mails say', async () => {
-    const page = await browser.newPage()
-    page.setDefaultTimeout(20_000)
-    await page.goto(printed('Website'))
+    const nell = await somebodyNew()
+    const { page } = nell
+    await nell.opens(printed('Website'))
     const title = (await page.locator('.card a').first().textContent()) ?? ''
-    await page.locator('.card a').first().click()
-    await follow(page, 'Register')
-    await fill(page, {
+    await nell.follows(title)
+    await nell.follows('Register')
+    await nell.fills({
       'Your name': 'Nell Newcomer',
       'Your email address': 'nell@library.example',
     })
-    await press(page, 'Review my order')
-    await press(page, 'Order and pay by card')
+    await nell.presses('Review my order')
+    await nell.presses('Order and pay by card')
     await page.getByLabel('Card number').waitFor()
-    await payByCard(page)
+    await nell.fills(cardAtStripe)
+    await nell.presses(/^Pay/)
     await page.waitForURL(/card-return/)
-    await follow(page, 'Go to your order')
+    await nell.follows('Go to your order')
     await page.getByText('Everything is paid').first().waitFor()
-    await page.goto(await linkInMail(page, 'nell@library.example'))
-    assert.ok((await shown(page)).includes(title))
+    await nell.opens(await linkInMail(page, 'nell@library.example'))
+    await nell.sees(title)
   })
 
   it('signs in as the first administrator by the link that was printed, once', async () => {
-    const page = await browser.newPage()
-    await page.goto(printed('Console, first sign-in'))
-    await press(page, /Sign in as/)
-    assert.match(await shown(page), /Inbox/)
-    await page.goto(printed('Console, first sign-in'))
-    assert.match(await shown(page), /does not work any more/)
+    const first = await somebodyNew()
+    await first.opens(printed('Console, first sign-in'))
+    await first.presses(/Sign in as/)
+    await first.sees('Inbox')
+    await first.opens(printed('Console, first sign-in'))
+    await first.sees('does not work any more')
   })
 })
+
+async function somebodyNew(): Promise<Hand> {
+  const page = await browser.newPage()
+  page.setDefaultTimeout(20_000)
+  return handAt(page, byMouse, async () => {})
+}
 
 /** Waits until the start says that all is ready. */
 async function ready(): Promise<void> {

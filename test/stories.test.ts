@@ -1,241 +1,167 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { BrowserContextOptions, Page } from 'playwright-core'
-import { localStart } from '../dev/local-start.ts'
-import { type Browsers, openBrowsers } from './support/browser.ts'
+import { openBrowsers } from './support/browser.ts'
 import { type CatalogueThere, catalogue } from './support/catalogue.ts'
+import { type Hand, ways } from './support/hand.ts'
+import { holderUntil } from './support/pass-holder.ts'
 import { address } from './support/purchase.ts'
 import {
   administratorAt,
-  fill,
-  follow,
+  cardAtStripe,
   linkIn,
-  payByCard,
-  press,
-  shown,
-  signInAt,
-  tabTo,
+  type Stage,
+  signInByCode,
+  somebodyAt,
+  todayOf,
 } from './support/story.ts'
-import { openWorld, type World } from './support/world.ts'
+import { openWorld } from './support/world.ts'
 
-let world: World
+let stage: Stage
 let shop: CatalogueThere
-let browsers: Browsers
-let desk: Page
 before(async () => {
-  world = await openWorld({ skipsTime: true })
+  const world = await openWorld({ skipsTime: true })
   shop = await catalogue(world)
-  browsers = await openBrowsers(world)
-  desk = await administratorAt(browsers)
+  stage = { world, browsers: await openBrowsers(world) }
 })
 after(async () => {
-  await browsers.close()
-  await world.close()
+  await stage.browsers.close()
+  await stage.world.close()
 })
 
-const zone = 'America/New_York'
+const place = /\/(seats|registrations)\/\S+token=[\w-]+/
 
-const ways: [name: string, options: BrowserContextOptions][] = [
-  ['with JavaScript', { javaScriptEnabled: true }],
-  ['without JavaScript', { javaScriptEnabled: false }],
-]
-
-for (const [way, options] of ways) {
-  describe(`in a browser ${way}`, () => {
+for (const way of ways) {
+  describe(way.name, () => {
     it('a librarian registers by card, from the home page to the paid order', async () => {
-      const title = `Calm Desks ${way}`
+      const title = `Calm Desks, ${way.name}`
       await shop.webinar({ title })
-      const email = address('lena')
-      const page = await browsers.person(options)
-      await page.goto('/')
-      await follow(page, title)
-      await follow(page, 'Register')
-      await fill(page, { 'Your name': 'Lena Library', 'Your email address': email })
-      await press(page, 'Review my order')
-      assert.match(await shown(page), /\$99\.00/)
-      await press(page, 'Order and pay by card')
-      await page.waitForURL(`${world.stripe.url}/**`)
-      await payByCard(page)
-      await page.waitForURL(/card-return/)
-      await follow(page, 'Go to your order')
-      assert.match(await shown(page), /Everything is paid/)
+      const lena = await somebodyAt(stage, way)
+      await lena.opens('/')
+      await lena.follows(title)
+      await lena.follows('Register')
+      await lena.fills({ 'Your name': 'Lena Library' })
+      await lena.presses('Review my order')
+      await lena.sees('email address')
+      await lena.fills({ 'Your email address': address('lena') })
+      await lena.presses('Review my order')
+      await lena.sees('$99.00')
+      await lena.presses('Order and pay by card')
+      await lena.page.waitForURL(`${stage.world.stripe.url}/**`)
+      await lena.fills(cardAtStripe)
+      await lena.presses(/^Pay/)
+      await lena.page.waitForURL(/card-return/)
+      await lena.follows('Go to your order')
+      await lena.sees('Everything is paid')
     })
 
-    it('a city orders five seats by purchase order, is invoiced, pays by check, and colleagues watch', async () => {
-      const title = `Safety Planning ${way}`
+    it('a city orders five seats by purchase order, is invoiced, pays by check; colleagues join, and later watch', async () => {
+      const { world } = stage
+      const title = `Safety Planning, ${way.name}`
       const slug = await shop.webinar({ title, startsInDays: 1 })
-      const [bea, first] = [address('bea'), address('first')]
-      const page = await browsers.person(options)
-      await page.goto(`/webinars/${slug}?people=5`)
-      await follow(page, /Choose 5 log-ins/)
-      await fill(page, {
-        'Your name': 'Bea Buyer',
-        'Your email address': bea,
-        'Library or organization (optional)': 'City of Springfield',
-        'Their email addresses (optional)': `${first}\n${address('second')}`,
-        'PO number (optional)': 'PO-7781',
+      const colleague = address('carl')
+      const bea = await somebodyAt(stage, way)
+      const ann = await administratorAt(stage, way)
+      const number = await ordersByPurchaseOrder(bea, {
+        slug,
+        people: [colleague, address('dora')],
       })
-      await page.getByLabel('By purchase order', { exact: true }).check()
-      await press(page, 'Review my order')
-      assert.match(await shown(page), /3 seats have no name yet/)
-      await press(page, 'Order by purchase order')
-      assert.match(await shown(page), /Thank you, we have your order/)
-      const order = new URL(page.url()).pathname.split('/').at(-1) ?? ''
 
-      await desk.goto(`/console/orders/${order}`)
-      await press(desk, 'Accept the purchase order')
+      await ann.opens('/console')
+      const waiting = ann.at((page) => page.getByRole('article').filter({ hasText: title }))
+      await waiting.presses('Accept the purchase order')
+      await ann.sees('accepted; the invoice goes out')
       await world.quiet()
-      await page.reload()
-      assert.match(await shown(page), /Invoice \d+/)
+      await bea.opens(bea.page.url())
+      await bea.sees(/Invoice \d+/)
 
-      await desk.goto(`/console/webinars/${slug}`)
-      await fill(desk, { 'Web address to join': 'https://meet.example/calm' })
-      await press(desk, 'Give the join details')
-      const place = await linkIn(world, first, title, /\/(seats|registrations)\/\S+token=[\w-]+/)
-      const colleague = await browsers.person(options)
-      await colleague.goto(place)
-      assert.equal(
-        await colleague.getByRole('link', { name: 'Join the webinar' }).getAttribute('href'),
-        'https://meet.example/calm',
-      )
+      await ann.opens(`/console/webinars/${slug}`)
+      await ann.fills({ 'Web address to join': 'https://meet.example/calm' })
+      await ann.presses('Give the join details')
+      const carl = await somebodyAt(stage, way)
+      const seat = await linkIn(world, colleague, title, place)
+      await carl.opens(seat)
+      await carl.follows('Join the webinar')
+      assert.equal(carl.page.url(), 'https://meet.example/calm')
 
-      await payByCheck(order)
-      await page.reload()
-      assert.match(await shown(page), /Everything is paid/)
-      await hold(slug)
-      await colleague.reload()
-      assert.equal(
-        await colleague
-          .getByRole('link', { name: /^Watch/ })
-          .first()
-          .getAttribute('href'),
-        'https://video.example/calm',
-      )
+      await ann.opens(`/console/orders/${number}`)
+      await ann.follows('Record the check')
+      await ann.fills({
+        'From whom, as it stands on the check': 'City of Springfield',
+        'Number of the check': `88${number}`,
+        'Amount in dollars': '325.00',
+        'Received on': todayOf(world),
+        [`Order ${number}: $325.00 open (optional)`]: '325.00',
+      })
+      await ann.presses('Record the check')
+      await world.quiet()
+      await bea.opens(bea.page.url())
+      await bea.sees('Everything is paid')
+
+      await begun(slug)
+      await ann.opens(`/console/webinars/${slug}`)
+      await ann.presses('End it now')
+      await ann.fills({ 'Web address of the recording': 'https://video.example/calm' })
+      await ann.presses('Publish the recording')
+      await carl.opens(seat)
+      await carl.follows(/^Watch/)
+      assert.equal(carl.page.url(), 'https://video.example/calm')
+    })
+
+    it('a pass holder registers free, with a button and without a price, and joins by the mail', async () => {
+      const { world } = stage
+      const title = `Hard Conversations, ${way.name}`
+      const { email } = await holderUntil(world, 200)
+      const slug = await shop.webinar({ title, startsInDays: 2 })
+      const paula = await somebodyAt(stage, way)
+      await signInByCode(world, paula, email)
+      await paula.follows('Webinars')
+      await paula.follows(title)
+      await paula.sees(/Free with your pass/)
+      await paula.misses('$')
+      await paula.follows('Register')
+      await paula.misses('$')
+      await paula.presses('Register me free')
+      await paula.sees('Thank you, we have your order')
+      await paula.follows('My webinars')
+      await paula.sees(title)
+      const details = { url: 'https://meet.example/hard' }
+      await world.post(`/webinars/${slug}/join-details`, details, { as: world.ann })
+      await paula.opens(await linkIn(world, email, title, place))
+      await paula.follows('Join the webinar')
+      assert.equal(paula.page.url(), 'https://meet.example/hard')
     })
   })
 }
 
-describe('by the keyboard alone', () => {
-  it('a librarian registers by card', async () => {
-    const title = 'Calm Desks by Keyboard'
-    await shop.webinar({ title })
-    const page = await browsers.person()
-    await page.goto('/')
-    await tabTo(page, 'Skip to the content')
-    await page.keyboard.press('Enter')
-    await tabTo(page, title)
-    await page.keyboard.press('Enter')
-    await page.waitForURL(/\/webinars\//)
-    await tabTo(page, 'Register')
-    await page.keyboard.press('Enter')
-    await page.waitForURL(/\/orders\/new/)
-    await tabTo(page, 'Your name')
-    await page.keyboard.type('Lena Library')
-    await tabTo(page, 'Your email address')
-    await page.keyboard.type(address('lena'))
-    await tabTo(page, 'Review my order')
-    await page.keyboard.press('Enter')
-    await page.waitForURL(/\/orders\/review/)
-    await tabTo(page, 'Order and pay by card')
-    await page.keyboard.press('Enter')
-    await page.waitForURL(`${world.stripe.url}/**`)
+/** Orders five log-ins of which two have a name, and leaves the order's page open. */
+async function ordersByPurchaseOrder(
+  bea: Hand,
+  { slug, people }: { slug: string; people: string[] },
+): Promise<string> {
+  await bea.opens(`/webinars/${slug}`)
+  await bea.fills({ 'For how many people?': '5' })
+  await bea.presses('Compare prices')
+  await bea.follows(/Choose 5 log-ins/)
+  await bea.fills({
+    'Their email addresses (optional)': people.join('\n'),
+    'Your name': 'Bea Buyer',
+    'Your email address': address('bea'),
+    'Library or organization (optional)': 'City of Springfield',
   })
-
-  it('an administrator approves who waits', async () => {
-    const email = address('nora')
-    await applied(email)
-    await desk.goto('/console')
-    await tabTo(desk, 'Approve')
-    await desk.keyboard.press('Enter')
-    await desk.waitForLoadState()
-    await world.quiet()
-    await world.mail.to(email, 'Welcome')
-  })
-})
-
-describe('at the desk', () => {
-  it('an administrator clears a full inbox', async () => {
-    const people = [address('one'), address('two'), address('three')]
-    for (const email of people) await applied(email)
-    await world.quiet()
-    await desk.goto('/console')
-    for (const box of await desk.getByRole('checkbox').all()) await box.check()
-    await press(desk, 'Approve all that are ticked')
-    assert.match(await shown(desk), /approved/)
-    await desk.goto('/console')
-    assert.doesNotMatch(await shown(desk), /Nora Newcomer/)
-    const member = await browsers.person()
-    await signInAt(world, member, people[0] ?? '')
-    await member.goto('/me')
-    assert.match(await shown(member), /You have no webinar yet/)
-  })
-
-  it('an administrator takes a webinar from draft to recording', async () => {
-    await desk.goto('/console/webinars/new')
-    await fill(desk, {
-      'Short name in its web address': 'from-draft-to-recording',
-      Title: 'From Draft to Recording',
-      'Begins on the clocks there': localStart({ now: world.now(), days: 2, zone }),
-      Minutes: '60',
-      Overview: 'How it is done.',
-      'Learning agenda (optional)': 'First things\nLast things',
-    })
-    await desk.getByLabel('Presenter').selectOption({ index: 1 })
-    await desk.getByLabel('Price list').selectOption({ index: 1 })
-    await press(desk, 'Make the draft')
-    await press(desk, 'Put it on sale')
-    const visitor = await browsers.person()
-    await visitor.goto('/webinars/from-draft-to-recording')
-    assert.equal(await visitor.getByRole('link', { name: 'Register' }).count(), 1)
-    await fill(desk, { 'Web address to join': 'https://meet.example/new' })
-    await press(desk, 'Give the join details')
-    await hold('from-draft-to-recording')
-    await visitor.reload()
-    assert.equal(await visitor.getByRole('link', { name: 'Get the recording' }).count(), 1)
-  })
-})
-
-/** Somebody joins, and confirms the address. */
-async function applied(email: string): Promise<void> {
-  const page = await browsers.person()
-  await page.goto('/join')
-  await fill(page, {
-    'Your name': 'Nora Newcomer',
-    'Email address': email,
-    'Library or organization': 'Springfield Public Library',
-    'What you do there': 'Branch manager',
-    'What brings you here': 'Safer branches.',
-  })
-  await press(page, 'Send my application')
-  await page.goto(await linkIn(world, email, 'confirm', /\/applications\/\S+token=[\w-]+/))
-  await press(page, 'Confirm my address')
-  await world.quiet()
+  await bea.ticks('By purchase order')
+  await bea.fills({ 'PO number (optional)': 'PO-7781' })
+  await bea.presses('Review my order')
+  await bea.sees('3 seats have no name yet')
+  await bea.presses('Order by purchase order')
+  await bea.sees('Thank you, we have your order')
+  return new URL(bea.page.url()).pathname.split('/').at(-1) ?? ''
 }
 
-async function payByCheck(order: string): Promise<void> {
-  await desk.goto(`/console/orders/${order}`)
-  await follow(desk, 'Record the check')
-  await fill(desk, {
-    'From whom, as it stands on the check': 'City of Springfield',
-    'Number of the check': `88${order}`,
-    'Amount in dollars': '325.00',
-    'Received on': world.now().toISOString().slice(0, 10),
-  })
-  const share = desk.getByLabel(new RegExp(`order ${order}`, 'i')).first()
-  if ((await share.inputValue()) === '') await share.fill('325.00')
-  await press(desk, 'Record the check')
-  await world.quiet()
-}
-
-/** Lets a webinar begin by the clock, ends it by hand, and publishes its recording. */
-async function hold(slug: string): Promise<void> {
+/** Lets time go by until a webinar has begun by the clock. */
+async function begun(slug: string): Promise<void> {
+  const { world } = stage
   const [webinar] = await world.sql<{ starts_at: string }[]>`
     select starts_at from webinars where slug = ${slug}
   `
   await world.pass(Date.parse(String(webinar?.starts_at)) - world.now().getTime() + 60_000)
-  await desk.goto(`/console/webinars/${slug}`)
-  await press(desk, 'End it now')
-  await fill(desk, { 'Web address of the recording': 'https://video.example/calm', Minutes: '58' })
-  await press(desk, 'Publish the recording')
-  await world.quiet()
 }

@@ -38,7 +38,8 @@ export async function openBrowsers(world: Pick<World, 'app'>): Promise<Browsers>
   return {
     origin: 'http://webinars.example',
     async person(options = {}) {
-      const context = await browser.newContext({ baseURL: 'http://webinars.example', ...options })
+      const settings = { baseURL: 'http://webinars.example', reducedMotion: 'reduce' } as const
+      const context = await browser.newContext({ ...settings, ...options })
       context.setDefaultTimeout(10_000)
       return context.newPage()
     },

@@ -1,56 +1,58 @@
 import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
-import { firstLink, linkToken } from '../../link.ts'
+import { localDate } from '../../domain/calendar.ts'
+import { assertAccessible, assertFits, assertReflows } from './accessible.ts'
 import type { Browsers } from './browser.ts'
+import { type Hand, handAt, type Look, type Way } from './hand.ts'
+import { askFor, origin, signInMail, visitor } from './visitor.ts'
 import type { World } from './world.ts'
 
-/** What somebody reads on the page that is open. */
-export async function shown(page: Page): Promise<string> {
-  return (await page.locator('main').textContent()) ?? ''
+/** A world with browsers in front of it, in which a story is played. */
+export interface Stage {
+  world: World
+  browsers: Browsers
 }
 
-/** Presses a button of the page, and waits for what comes. */
-export async function press(page: Page, name: string | RegExp): Promise<void> {
-  await page.getByRole('button', { name }).first().click()
-  await page.waitForLoadState()
+/** Somebody at a browser of their own, who sees nothing that would keep others out. */
+export async function somebodyAt({ browsers }: Stage, way: Way): Promise<Hand> {
+  const page = await browsers.person(way.options)
+  await page.context().route('https://*.example/**', elsewhere)
+  return handAt(page, way.use, looks[way.name] ?? nothing)
 }
 
-/** Follows a link of the page. */
-export async function follow(page: Page, name: string | RegExp): Promise<void> {
-  await page.getByRole('link', { name }).first().click()
-  await page.waitForLoadState()
+/** An administrator at a browser of their own, signed in by the mailed link. */
+export async function administratorAt(
+  stage: Stage,
+  way: Way,
+  email = 'ann.archer@webinars.example',
+): Promise<Hand> {
+  const { world, browsers } = stage
+  const hand = await somebodyAt(stage, way)
+  const browser = visitor(world)
+  await askFor(browser, email)
+  const { token } = await signInMail(world, email)
+  await browser.post('/sign-in/link', { token })
+  const cookies = [...browser.cookies].map(([name, value]) => ({ name, value }))
+  const { origin: url } = browsers
+  await hand.page.context().addCookies(cookies.map((cookie) => ({ ...cookie, url })))
+  return hand
 }
 
-/** Fills in fields by the words that stand beside them. */
-export async function fill(page: Page, fields: Record<string, string>): Promise<void> {
-  for (const [label, value] of Object.entries(fields)) {
-    await page.getByLabel(label, { exact: true }).first().fill(value)
-  }
-}
-
-/** The administrator Ann at her own browser, by the link that is printed for the first one. */
-export async function administratorAt(browsers: Browsers, options = {}): Promise<Page> {
-  const page = await browsers.person(options)
-  const token = linkToken('development-secret-not-for-production', firstLink)
-  await page.goto(`/sign-in/first?token=${token}`)
-  await press(page, /Sign in as/)
-  return page
-}
-
-/** Signs in by the mailed link, in the browser that asked. */
-export async function signInAt(world: World, page: Page, email: string): Promise<void> {
-  await page.goto('/sign-in')
-  await fill(page, { 'Email address': email })
-  await press(page, 'Send me a link')
-  await page.goto(await linkIn(world, email, 'link to sign in', /\/sign-in\/link\?token=[\w-]+/))
-  await press(page, 'Sign in')
+/** Signs in by the code of a mail. */
+export async function signInByCode(world: World, hand: Hand, email: string): Promise<void> {
+  await hand.opens('/')
+  await hand.follows('Sign in')
+  await hand.fills({ 'Email address': email })
+  await hand.presses('Send me a link')
+  const { code } = await signInMail(world, email)
+  await hand.fills({ 'Six-digit code': code })
+  await hand.presses('Sign in')
 }
 
 /** A link in the newest mail with such a subject. */
 export async function linkIn(
   world: World,
   email: string,
-  subject: string,
+  subject: string | RegExp,
   path: RegExp,
 ): Promise<string> {
   await world.quiet()
@@ -58,34 +60,55 @@ export async function linkIn(
   return path.exec(text)?.[0] ?? assert.fail(`No such link in “${subject}”: ${text}`)
 }
 
-/** As the person of the card fills in Stripe's page. */
-export async function payByCard(page: Page): Promise<void> {
-  await fill(page, {
-    Email: 'lena@library.example',
-    'Card number': '4242424242424242',
-    Expiry: '12 / 34',
-    CVC: '123',
-    'Name on card': 'Lena Library',
-    'Billing address': '1 Main Street',
-    City: 'Springfield',
-    ZIP: '62701',
-  })
-  await page.getByRole('button', { name: /^Pay/ }).click()
+/** What the person of a card fills in on Stripe's page. */
+export const cardAtStripe: Record<string, string> = {
+  Email: 'lena@library.example',
+  'Card number': '4242424242424242',
+  Expiry: '12 / 34',
+  CVC: '123',
+  'Name on card': 'Lena Library',
+  'Billing address': '1 Main Street',
+  City: 'Springfield',
+  ZIP: '62701',
 }
 
-/** Goes on by the Tab key alone until what is so called has the focus, and is seen to have it. */
-export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  for (let steps = 0; steps < 120; steps += 1) {
-    await page.keyboard.press('Tab')
-    const [called, isMarked] = await page.evaluate<[string, boolean]>(`(() => {
-      const one = document.activeElement
-      const label = one.labels?.[0]?.textContent ?? one.getAttribute('aria-label') ?? one.textContent
-      const { outlineStyle, outlineWidth } = getComputedStyle(one)
-      return [(label ?? '').trim(), outlineStyle !== 'none' && outlineWidth !== '0px']
-    })()`)
-    if (typeof name === 'string' ? !called.startsWith(name) : !name.test(called)) continue
-    assert.ok(isMarked, `“${called}” does not show that it has the focus`)
-    return
-  }
-  assert.fail(`The Tab key does not lead to “${name}” on ${page.url()}`)
+/** The date that it is at the desk. */
+export const todayOf = (world: World): string =>
+  localDate(world.now().toISOString(), 'America/New_York')
+
+const nothing: Look = async () => {}
+
+/** With JavaScript a page is looked at in every light; zoomed, nothing of it is cut off. */
+const looks: Record<string, Look> = {
+  'with JavaScript': onceEach(async (page) => {
+    await assertAccessible(page)
+    await assertReflows(page)
+  }),
+  'without JavaScript, zoomed to 400 %': ours(assertFits),
 }
+
+/** Meetings, recordings and slides are elsewhere, and none of our pages. */
+async function elsewhere(route: { fulfill: (answer: object) => Promise<void> }): Promise<void> {
+  await route.fulfill({ contentType: 'text/html', body: '<title>Elsewhere</title>' })
+}
+
+function ours(look: Look): Look {
+  return async (page) => {
+    if (page.url().startsWith(origin)) await look(page)
+  }
+}
+
+/** A page that has the same headings, messages and open forms is in the same state. */
+function onceEach(look: Look): Look {
+  const seen = new Set<string>()
+  return ours(async (page) => {
+    const state = await page.evaluate<string>(stateOf)
+    if (seen.has(state)) return
+    seen.add(state)
+    await look(page)
+  })
+}
+
+const stateOf = `[location.pathname.replace(/[0-9].*/, ''), ...[...document.querySelectorAll(
+  'title, h1, h2, [role=alert], [role=status], .notice, .badge, details[open] summary, label',
+)].map((one) => one.textContent.replaceAll(/[0-9]+/g, ''))].join('|')`
