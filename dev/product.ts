@@ -5,7 +5,7 @@ import type { Lifetime } from './lifetime.ts'
 import { projectFolder } from './project.ts'
 import { type Kept, keepRunning } from './services/keep-running.ts'
 import { freePort } from './services/ports.ts'
-import { keptSecrets } from './settled.ts'
+import { keepPlaces, keptSecrets } from './settled.ts'
 import { logFileOf, type Stack } from './stack.ts'
 import { dim, step, type Teller } from './terminal.ts'
 
@@ -37,6 +37,7 @@ const readyLimitMs = 90_000
 export async function startProduct(stack: Stack, life: Lifetime): Promise<Product> {
   const startApi = async (teller: Teller) => {
     const settings = await settle(stack, teller)
+    keepPlaces(settings.environment)
     const api = keep('api', settings.environment, life)
     await untilReady(api, () => answersWell(`http://127.0.0.1:${settings.port}/readyz`))
     return settings
@@ -66,12 +67,19 @@ async function settle(stack: Stack, teller: Teller): Promise<Settings> {
     PORT: String(port),
     // Everybody on this machine is one address: the seed, the tour and whoever tries things out.
     TEMPORAL_UI_URL: process.env.TEMPORAL_UI_URL || stack.temporalUiUrl || '',
+    API_METRICS: process.env.API_METRICS || (await metricsAddress(9464, 'the API', teller)),
+    WORKER_METRICS:
+      process.env.WORKER_METRICS || (await metricsAddress(9465, 'the worker', teller)),
     POSTS_A_MINUTE: process.env.POSTS_A_MINUTE || '1000',
     SECRET_KEY: SECRET_KEY || kept.secretKey,
     BOOTSTRAP_TOKEN: bootstrapToken,
   }
   const firstSignIn = `${publicUrl}/sign-in/first?token=${linkToken(environment.SECRET_KEY, firstLink)}`
   return { port, publicUrl, bootstrapToken, firstSignIn, environment }
+}
+
+async function metricsAddress(wanted: number, of: string, teller: Teller): Promise<string> {
+  return `127.0.0.1:${await freePort(wanted, `what ${of} has counted`, teller)}`
 }
 
 /** Nothing where the environment says itself how Stripe is asked. */

@@ -42,7 +42,7 @@ export function lockState(): () => void {
   return () => rmSync(lockFile, { force: true })
 }
 
-/** Where Postgres and Temporal answer this time, as environment variables, for other commands beside it. */
+/** The environment of the product this time, for other commands beside it. */
 export function keepPlaces(places: Record<string, string>): void {
   writeFileSync(placesFile, `${JSON.stringify(places, null, 2)}\n`, { mode: 0o600 })
 }

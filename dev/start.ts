@@ -2,7 +2,7 @@ import { endOnSignals, lifetime } from './lifetime.ts'
 import { type Product, startProduct } from './product.ts'
 import { productName } from './project.ts'
 import { type Seeded, seed } from './seed.ts'
-import { keepPlaces, lockState } from './settled.ts'
+import { lockState } from './settled.ts'
 import { type Stack, startStack } from './stack.ts'
 import { heading, step, tellFailure } from './terminal.ts'
 import { tour } from './tour.ts'
@@ -16,7 +16,6 @@ try {
   heading(`Starting ${productName}`)
   life.atEnd(lockState())
   const stack = await startStack(life)
-  keepPlaces({ DATABASE_URL: stack.databaseUrl, ...stack.temporal })
   const product = await startProduct(stack, life)
   const seeded = await step('A believable day', () => seed({ ...product, ...stack }))
   console.log(welcome(stack, product, seeded))

@@ -47,6 +47,14 @@ export function tellFinding(found: {
   for (const { id, wrong } of found.broken) console.log(`      ${id}: ${wrong}`)
 }
 
+/** One line of what was looked at, and what to do where it is not well. */
+export function tellLooked(looked: { name: string; found: string; remedy: string | null }): void {
+  const { name, found, remedy } = looked
+  const mark = remedy === null ? paint('green', '✓') : paint('red', '✗')
+  const todo = remedy === null ? '' : ` → ${paint('bold', remedy)}`
+  console.log(`  ${mark} ${name.padEnd(18)} ${found.replaceAll('\n', ' ')}${todo}`)
+}
+
 export function heading(text: string): void {
   console.log(`\n${paint('bold', text)}\n`)
 }

@@ -50,10 +50,8 @@ export async function standing(sql: Sql, at: string): Promise<Standing> {
   return row
 }
 
-/** The name of the last migration that this database has, such as `0001_intake`; null where it has none. */
-export async function lastMigration(sql: Sql): Promise<string | null> {
-  const [row] = await sql<{ name: string }[]>`
-    select name from migrations order by run_on desc, id desc limit 1
-  `
-  return row?.name ?? null
+/** The migrations that this database has, such as `0001_intake`, in their order. */
+export async function migrations(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ name: string }[]>`select name from migrations order by id`
+  return rows.map(({ name }) => name)
 }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import { parse } from 'yaml'
+import { migrationNames } from '../database/migrate.ts'
+import { examine, type Looked } from '../dev/examination.ts'
 import { anyPort } from '../dev/services/ports.ts'
 import { application, somebody } from './support/applicant.ts'
 import { type Span, startCollector } from './support/collector.ts'
@@ -139,6 +141,71 @@ describe('a log', () => {
     assert.deepEqual([sent[0]?.kind, sent[0]?.outcome], ['apply', 'applied'])
     await world.mail.to(email, /confirm/i)
     assert.doesNotMatch(world.log('api') + world.log('worker'), /library\.example|taskToken/)
+  })
+})
+
+describe('npm run doctor', () => {
+  const looked = async (changed: Record<string, string> = {}) => {
+    const found: Looked[] = []
+    const environment = { ...world.environment, PUBLIC_URL: api, ...changed }
+    for await (const one of examine(environment)) found.push(one)
+    return found
+  }
+  const wrong = (found: Looked[]) =>
+    found.filter(({ remedy }) => remedy !== null).map(({ name, found: what }) => [name, what])
+
+  it('finds nothing to do where all is well, and says what it looked at', async () => {
+    const found = await looked()
+    assert.deepEqual(wrong(found), [])
+    assert.deepEqual(
+      found.map(({ name }) => name),
+      [
+        'Configuration',
+        'Postgres',
+        'Tables',
+        'Temporal',
+        'Namespace',
+        'Search attributes',
+        'Schedules',
+        'Workers',
+        'Parked processes',
+        'Mail server',
+        'Stripe',
+        'The site',
+      ],
+    )
+  })
+
+  it('says of each what is wrong and what to do, and no secret', async () => {
+    const [newest = ''] = migrationNames().slice(-1)
+    await world.sql`delete from migrations where name = ${newest}`
+    await world.client.schedule.getHandle('sweep').pause()
+    const nowhere = `127.0.0.1:${await anyPort()}`
+    const found = await looked({
+      SMTP_URL: `smtp://desk:pa55word@${nowhere}`,
+      STRIPE_API_URL: `http://${nowhere}`,
+      PUBLIC_URL: `http://${nowhere}`,
+    })
+    const named = new Map(found.map((one) => [one.name, one]))
+    assert.deepEqual(
+      wrong(found).map(([name]) => name),
+      ['Tables', 'Schedules', 'Mail server', 'Stripe', 'The site'],
+    )
+    assert.equal(named.get('Tables')?.found, `without ${newest}`)
+    assert.equal(named.get('Schedules')?.found, 'paused: sweep')
+    assert.match(named.get('Mail server')?.remedy ?? '', /SMTP_URL/)
+    assert.doesNotMatch(JSON.stringify(found), /pa55word/)
+    await world.client.schedule.getHandle('sweep').unpause()
+  })
+
+  it('ends where nothing more can be known', async () => {
+    const [first, ...rest] = await looked({ DATABASE_URL: '' })
+    assert.equal(first?.found, 'DATABASE_URL is not set, and there is no default for it.')
+    assert.deepEqual(rest, [])
+    const nowhere = `127.0.0.1:${await anyPort()}`
+    const away = { DATABASE_URL: `postgres://desk:pa55@${nowhere}/desk`, TEMPORAL_ADDRESS: nowhere }
+    const names = wrong(await looked(away)).map(([name]) => name)
+    assert.deepEqual(names, ['Postgres', 'Temporal'])
   })
 })
 

@@ -17,7 +17,12 @@ interface Repeated {
 
 /** Makes sure that what runs by the clock does, and never twice at once. `zone` is the organisation's. */
 export async function ensureSchedules(client: Client, zone: string): Promise<void> {
-  const repeated: Repeated[] = [
+  for (const one of schedules(zone)) await ensure(client, one)
+}
+
+/** All that runs by the clock. */
+export function schedules(zone: string): Repeated[] {
+  return [
     {
       id: 'sweep',
       workflowType: 'sweep',
@@ -54,7 +59,6 @@ export async function ensureSchedules(client: Client, zone: string): Promise<voi
       summary: 'Mails the administrators what waits for them',
     },
   ]
-  for (const one of repeated) await ensure(client, one)
 }
 
 async function ensure(

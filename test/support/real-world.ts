@@ -30,18 +30,26 @@ export interface RealWorld {
   stripe: StripeStandIn
   ann: string
   now: () => Date
+  /** What its processes are given. */
+  environment: Record<string, string>
   post: (path: string, body: unknown, how?: Post) => Promise<Reply>
   get: (path: string, how?: Post) => Promise<Reply>
   startTemporal: () => Promise<void>
-  /** As when its machine goes away. */
   stopTemporal: () => Promise<void>
-  startWorker: () => Promise<void>
+  /** As when its machine goes away. */
+  killTemporal: () => Promise<void>
+  /** Begins it anew with nothing of what it knew. */
+  loseTemporal: () => Promise<void>
+  /** One more worker where one runs already; the newest is the one that is killed. */
+  startWorker: () => Promise<Child>
   /** The API as a process of its own; its address. */
   startApi: () => Promise<string>
   /** What the worker or the API has logged. */
   log: (of: 'worker' | 'api') => string
   /** kill -9. */
   killWorker: () => Promise<void>
+  /** Puts the clock of the API so many milliseconds ahead; behind, when it is negative. */
+  putClock: (ahead: number) => void
   /** Waits until it is so, a minute and a half at most. */
   until: (what: string, isSo: () => Promise<boolean>) => Promise<void>
   close: () => Promise<void>
@@ -57,7 +65,7 @@ export async function openRealWorld(settings: Record<string, string> = {}): Prom
   const stripe = await openStripe({ deliver: takeWebhooks(() => app) })
   const environment = {
     ...stripeEnvironment(stripe),
-    DATABASE_URL: await newDatabase(),
+    DATABASE_URL: settings.DATABASE_URL ?? (await newDatabase()),
     SMTP_URL: inbox.smtpUrl,
     PUBLIC_URL: 'http://webinars.example',
     BOOTSTRAP_TOKEN: bootstrapToken,
@@ -70,16 +78,19 @@ export async function openRealWorld(settings: Record<string, string> = {}): Prom
   const cli = await findTemporalCli({ progress: () => undefined, note: () => undefined } as never)
   const connection = Connection.lazy({ address: environment.TEMPORAL_ADDRESS })
   const client = new Client({ connection })
+  let ahead = 0
   const app = createApp({
     ...config,
     sql,
     client,
     postsAMinute: 1_000_000,
-    now: () => new Date(),
+    now: () => new Date(Date.now() + ahead),
     report: () => undefined,
   })
   let temporal: RunningTemporal | null = null
-  let worker: Child | null = null
+  const workers: Child[] = []
+  let workersStarted = 0
+  const workerLog = () => join(folder, `worker-${workersStarted}.log`)
   let api: Child | null = null
 
   const world: RealWorld = {
@@ -90,6 +101,7 @@ export async function openRealWorld(settings: Record<string, string> = {}): Prom
     stripe,
     ann: '',
     now: () => new Date(),
+    environment,
     post: (path, body, how) => request(app, 'POST', path, body, how),
     get: (path, how) => request(app, 'GET', path, undefined, how),
     async startTemporal() {
@@ -100,16 +112,29 @@ export async function openRealWorld(settings: Record<string, string> = {}): Prom
       await temporal?.stop()
       temporal = null
     },
+    async killTemporal() {
+      await temporal?.kill()
+      temporal = null
+    },
+    async loseTemporal() {
+      await world.killTemporal()
+      for (const file of ['', '-shm', '-wal']) {
+        await rm(join(folder, `temporal.db${file}`), { force: true })
+      }
+      await world.startTemporal()
+    },
     async startWorker() {
+      workersStarted += 1
       const started = startChild({
         name: 'worker',
         command: process.execPath,
         args: ['--import', 'tsx', 'worker/index.ts'],
         env: environment,
-        logFile: join(folder, 'worker.log'),
+        logFile: workerLog(),
       })
-      worker = started
+      workers.push(started)
       await world.until('the worker is ready', async () => started.hasSaid('the worker is ready'))
+      return started
     },
     async startApi() {
       const apiPort = await anyPort()
@@ -124,12 +149,14 @@ export async function openRealWorld(settings: Record<string, string> = {}): Prom
       await world.until('the API is ready', async () => started.hasSaid('the API is ready'))
       return `http://127.0.0.1:${apiPort}`
     },
-    log: (of) => readFileSync(join(folder, `${of}.log`), 'utf8'),
+    log: (of) => readFileSync(of === 'worker' ? workerLog() : join(folder, 'api.log'), 'utf8'),
     async killWorker() {
+      const worker = workers.pop()
       assert.ok(worker, 'no worker runs')
-      process.kill(worker.pid, 'SIGKILL')
-      await worker.exited
-      worker = null
+      await worker.kill()
+    },
+    putClock(milliseconds) {
+      ahead = milliseconds
     },
     async until(what, isSo) {
       for (let tries = 0; tries < 1_800; tries += 1) {
@@ -139,11 +166,11 @@ export async function openRealWorld(settings: Record<string, string> = {}): Prom
       assert.fail(`Not within 90 s: ${what}`)
     },
     async close() {
-      const works = worker !== null && temporal !== null
+      const works = workers.some((worker) => !worker.hasExited()) && temporal !== null
       const running = works ? () => runningWorkflows(client) : null
       await assertInvariants({ sql, now: world.now, running })
       await api?.stop()
-      await worker?.stop()
+      for (const worker of workers) await worker.stop()
       await world.stopTemporal()
       await connection.close()
       await sql.end({ timeout: 5 })
