@@ -50,7 +50,12 @@ export async function wantedOf({ sql }: ApiDeps, { webinar: slug }: Asked): Prom
   }
   const [webinar, choices] = await Promise.all([webinarBySlug(sql, slug), choicesFor(sql, slug)])
   if (webinar === null || choices === null) throw notFound('webinar')
-  if (webinar.action === null) throw notOnSale()
+  if (webinar.action === null) throw notOnSale('This webinar cannot be ordered just now.')
+  if (webinar.action === 'get-the-recording' && webinar.stage !== 'recorded') {
+    throw notOnSale(
+      'This webinar is over. Its recording is on its way, and can be ordered as soon as it is there.',
+    )
+  }
   const products = productChoices.filter(({ value }) => listOffers(choices.list, value))
   return { webinar, passes: [], products }
 }
@@ -86,10 +91,6 @@ const productChoices: (Choice & { value: WebinarProduct })[] = [
   },
 ]
 
-function notOnSale(): ProblemError {
-  return new ProblemError({
-    status: 409,
-    code: 'not-on-sale',
-    detail: 'This webinar cannot be ordered just now.',
-  })
+function notOnSale(detail: string): ProblemError {
+  return new ProblemError({ status: 409, code: 'not-on-sale', detail })
 }
