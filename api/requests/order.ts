@@ -215,6 +215,14 @@ export const refundRequest = z
   ])
   .openapi('RefundRequest')
 
+/** As it is typed at the desk: who leaves is named by address. */
+export const lineRefundRequest = z.strictObject({
+  line: z.coerce.number('Please give the number of the line, from 0.').int().min(0),
+  quantity: seats,
+  leaving: people.default([]),
+  ...refundAlways,
+})
+
 export const creditRefundRequest = z
   .strictObject({ payment: id, cents })
   .openapi('CreditRefundRequest')

@@ -9,6 +9,16 @@ import { command } from './route.ts'
 const tag = 'quote'
 const params = z.object({ number: number('order') })
 
+/** A yes to a quote; that there is a purchase order may stand in a history, its number stays in Postgres. */
+export function accepted({ purchaseOrderNumber }: { purchaseOrderNumber?: unknown }) {
+  return {
+    kind: 'acceptQuote',
+    ...(purchaseOrderNumber
+      ? { facts: { withPurchaseOrder: true }, body: { purchaseOrderNumber } }
+      : {}),
+  }
+}
+
 /** What is said to a quote, which is an order that nobody owes for yet, under `/orders/{number}`. */
 export function quoteRoutes(app: OpenAPIHono, deps: ApiDeps): void {
   command(app, deps, {
@@ -19,13 +29,7 @@ export function quoteRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     body: requests.quoteAcceptanceRequest,
     movesMoney: true,
     who: (c, _, { number }) => buyerOrAdministrator(c, deps, number),
-    submission: ({ params, body: { purchaseOrderNumber } }) => ({
-      kind: 'acceptQuote',
-      subject: orderOf(params.number),
-      ...(purchaseOrderNumber
-        ? { facts: { withPurchaseOrder: true }, body: { purchaseOrderNumber } }
-        : {}),
-    }),
+    submission: ({ params, body }) => ({ ...accepted(body), subject: orderOf(params.number) }),
   })
 
   command(app, deps, {

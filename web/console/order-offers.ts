@@ -1,3 +1,5 @@
+import { formatCents } from '../../domain/money.ts'
+import type { Happened } from '../../readmodels/happened.ts'
 import type { Order } from '../../readmodels/order.ts'
 import { decimalOf } from './amount.ts'
 import type { DeedName } from './deed.ts'
@@ -9,9 +11,15 @@ const paid: Order['stage'][] = ['paid', 'part-refunded', 'disputed']
 const unpaid: Order['stage'][] = ['awaiting-card', 'expired', 'po-declined']
 
 /** What makes sense to do about an order as it stands; the process itself has the last word. */
-export function offersForOrder(order: Order, creditCents: number): Offered[] {
+export function offersForOrder(
+  order: Order,
+  creditCents: number,
+  mails: readonly MailDone[],
+): Offered[] {
   const { stage, openCents, receivedCents, hostingDueAt, hostedAt } = order
   const offers: [DeedName, boolean, Record<string, string>?][] = [
+    ['orders/quote-acceptances', stage === 'quoted'],
+    ['orders/price-agreements', stage === 'quoted', { agreedCents: decimalOf(order.totalCents) }],
     ['orders/purchase-order-acceptances', stage === 'po-submitted'],
     ['orders/purchase-order-declines', stage === 'po-submitted'],
     ['orders/seats', (order.seats ?? 0) > order.namedSeats],
@@ -34,9 +42,46 @@ export function offersForOrder(order: Order, creditCents: number): Offered[] {
     ['orders/write-offs', owing.includes(stage)],
     ['orders/cancellations', isCancellable(order)],
   ]
-  return offers
+  const plain: Offered[] = offers
     .filter(([, isOffered]) => isOffered)
-    .map(([name, , values = {}]) => ({ name, id: order.number, values }))
+    .map(([name, , values = {}]) => ({
+      name,
+      id: order.number,
+      values,
+      ...(stage === 'quoted' && name === 'orders/cancellations'
+        ? { label: 'Withdraw the quote' }
+        : {}),
+    }))
+  return [...sentAgain(order, mails), ...plain, ...partRefund(order)]
+}
+
+/** A mail of the order that was sent. */
+export type MailDone = Pick<Extract<Happened, { source: 'mail' }>, 'kind' | 'id'>
+
+/** The newest paper that the buyer waits for, once more. */
+function sentAgain({ stage }: Order, mails: readonly MailDone[]): Offered[] {
+  const kind = stage === 'quoted' ? 'quote' : owing.includes(stage) ? 'invoice' : null
+  const last = mails.find((mail) => mail.kind === kind)
+  return last === undefined
+    ? []
+    : [
+        {
+          name: 'messages/resends',
+          id: last.id,
+          label: `Send the ${kind} again`,
+          isSecondary: true,
+        },
+      ]
+}
+
+/** Of a line of log-ins some can be given back; what has one price for all is refunded whole, or by an amount. */
+function partRefund({ number, stage, receivedCents, lines, seats }: Order): Offered[] {
+  const line = lines.findIndex(({ code }) => /^(individual|team)-log-in$/.test(code))
+  const unitCents = lines[line]?.unitCents
+  if (!paid.includes(stage) || receivedCents === 0 || (seats ?? 0) < 2 || !unitCents) return []
+  const label = `Refund log-ins at ${formatCents(unitCents)}`
+  const values = { line: String(line), quantity: '1' }
+  return [{ name: 'orders/line-refunds', id: number, label, values }]
 }
 
 function isCancellable({ stage, receivedCents }: Order): boolean {

@@ -8,7 +8,7 @@ import { Facts, Table } from '../table.tsx'
 import { When } from '../when.tsx'
 import { Moment } from './day.tsx'
 import { DeedInPlace } from './deed-form.tsx'
-import { offersForOrder, owing } from './order-offers.ts'
+import { type MailDone, offersForOrder, owing } from './order-offers.ts'
 import { RecordCheck } from './record-check.tsx'
 import { type Around, Thing } from './thing.tsx'
 import { orderStates, productWords } from './words.ts'
@@ -34,7 +34,7 @@ export function ConsoleOrderPage(shown: ConsoleOrder) {
       eyebrow={organisation?.name ?? buyer.name ?? buyer.email}
       title={`Order ${number}`}
       state={orderStates[stage]}
-      offers={offersForOrder(order, creditCents)}
+      offers={offersForOrder(order, creditCents, mailsIn(around.happened))}
       links={owing.includes(stage) && <RecordCheck order={number} />}
     >
       <About {...shown} />
@@ -43,6 +43,10 @@ export function ConsoleOrderPage(shown: ConsoleOrder) {
       <People {...shown} />
     </Thing>
   )
+}
+
+function mailsIn(happened: Around['happened']): MailDone[] {
+  return happened.filter((one) => one.source === 'mail')
 }
 
 function About({ order }: ConsoleOrder) {

@@ -26,9 +26,11 @@ import * as inquiry from '../../requests/inquiry.ts'
 import * as membership from '../../requests/membership.ts'
 import * as order from '../../requests/order.ts'
 import * as pass from '../../requests/pass.ts'
+import * as quote from '../../requests/quote.ts'
 import * as exemption from '../../requests/tax-certificate.ts'
 import * as webinar from '../../requests/webinar.ts'
 import { orderCommands } from '../../v1/order-commands.ts'
+import { accepted } from '../../v1/quote.ts'
 import { requireValidity } from '../../v1/tax-certificate.ts'
 
 type Body = Record<string, unknown>
@@ -137,6 +139,11 @@ const plain: Partial<
   'exemptions/refusals': { schema: exemption.certificateReason, kind: 'refuseTaxCertificate' },
   'exemptions/withdrawals': { schema: exemption.certificateReason, kind: 'withdrawTaxCertificate' },
   'orders/seats': { schema: order.seatAssignmentRequest, kind: 'assignSeats' },
+  'orders/price-agreements': {
+    schema: quote.priceAgreementRequest,
+    kind: 'agreePrice',
+    facts: ['agreedCents'],
+  },
   'messages/resends': { schema: nothing, kind: 'resendMessage' },
   'tasks/closings': { schema: taskClosingRequest, kind: 'closeTask' },
   'webinars/join-details': { schema: webinar.joinDetailsRequest, kind: 'setJoinDetails' },
@@ -188,6 +195,21 @@ const others: Partial<Record<DeedName, DeedTaken>> = {
       facts: { owner: actor.slice('administrator:'.length) },
     }),
   },
+  'orders/quote-acceptances': {
+    kind: 'acceptQuote',
+    schema: quote.quoteAcceptanceRequest,
+    made: (_, id, body) => ({ ...accepted(body), subject: orderOf(id) }),
+  },
+  'orders/line-refunds': {
+    kind: 'refund',
+    schema: order.lineRefundRequest,
+    made: async (deps, id, { reason, leaving, ...wish }) => ({
+      kind: 'refund',
+      subject: orderOf(id),
+      facts: { what: 'line', ...wish, leaving: await seatsNamed(deps, id, leaving as string[]) },
+      body: { reason },
+    }),
+  },
   'seats/reassignments': {
     kind: 'reassignSeat',
     schema: order.reassignmentRequest,
@@ -207,6 +229,19 @@ const others: Partial<Record<DeedName, DeedTaken>> = {
       facts: { seat: seatIn(id).seat },
     }),
   },
+}
+
+/**
+ * The seats of these people.
+ * @throws ProblemError 422 where one of them has none
+ */
+async function seatsNamed({ sql }: ApiDeps, id: string, leaving: string[]): Promise<string[]> {
+  const seats = await seatsOfOrder(sql, id)
+  return leaving.map((email) => {
+    const seat = seats.find((one) => one.email?.toLowerCase() === email.toLowerCase())
+    if (seat === undefined) throw wrongField('leaving', `${email} has no seat of this order.`)
+    return seat.id
+  })
 }
 
 function seatIn(id: string): { order: string; seat: string } {
