@@ -7,8 +7,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import type { Sql } from '../database/connect.ts'
 import { outsideKinds } from '../domain/process.ts'
 import { within } from '../operating/tracing.ts'
-import { taskQueue } from './queue.ts'
-import { type ProcessName, splitSubject } from './subject.ts'
+import { runOf } from './start.ts'
 
 interface Waiting {
   id: string
@@ -44,18 +43,14 @@ export async function deliver(
 }
 
 async function tell(client: Client, { id, kind, subject, facts }: Waiting): Promise<void> {
-  const { process, id: subjectId } = splitSubject(subject)
+  const { process, options } = runOf(subject)
   try {
     await client.workflow.executeUpdateWithStart(kind, {
       updateId: id,
       args: [{ ...facts, submission: id }],
       startWorkflowOperation: new WithStartWorkflowOperation(process, {
-        workflowId: subject,
-        taskQueue,
-        args: [subjectId],
+        ...options,
         workflowIdConflictPolicy: 'USE_EXISTING',
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        staticSummary: summaries[process],
       }),
     })
   } catch (error) {
@@ -69,17 +64,4 @@ function isRefused(error: unknown): boolean {
     error.cause instanceof ApplicationFailure &&
     error.cause.type === 'Refused'
   )
-}
-
-const summaries: Record<ProcessName, string> = {
-  membership: 'One person’s way into the community',
-  order: 'One order, from the price to the last cent and the last seat',
-  check: 'One check and the orders that it pays',
-  deposit: 'One stack of checks that went to the bank with one slip',
-  pass: 'One term of an all-access pass',
-  webinar: 'One webinar, from draft to recording',
-  mailing: 'One mail to everybody with a place in a webinar, in batches',
-  inquiry: 'One question, until it is answered',
-  address: 'One person’s e-mail address, until both the old and the new one said yes',
-  record: 'One short change that waits for nothing',
 }

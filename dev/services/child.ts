@@ -26,6 +26,8 @@ export interface Child {
   /** Settles when the process is gone, with a phrase that says how it went. */
   exited: Promise<string>
   stop(): Promise<void>
+  /** As when its machine goes away, or by a rougher signal than the usual one. */
+  kill(signal?: NodeJS.Signals): Promise<void>
   /** Whether these words stand in its log. */
   hasSaid(words: string): boolean
   lastWords(): string
@@ -54,6 +56,10 @@ export function startChild(options: Command): Child {
     exited,
     hasExited: () => isGone(child),
     stop: () => stop(child, { stopSignal, graceMs: options.graceMs ?? 4_000, exited }),
+    kill: async (signal = 'SIGKILL') => {
+      if (!isGone(child)) child.kill(signal)
+      await exited
+    },
     hasSaid: (words) => readFileSync(options.logFile, 'utf8').includes(words),
     lastWords: () => lastLines(options.logFile),
   }

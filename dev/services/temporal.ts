@@ -18,6 +18,8 @@ export interface TemporalWish {
 export interface RunningTemporal {
   address: string
   stop(): Promise<void>
+  /** As when its machine goes away. */
+  kill(): Promise<void>
 }
 
 const startLimitMs = 60_000
@@ -53,7 +55,7 @@ export async function startTemporal(wish: TemporalWish): Promise<RunningTemporal
   })
   const address = `127.0.0.1:${wish.port}`
   await untilItAnswers(address, child)
-  return { address, stop: child.stop }
+  return { address, stop: child.stop, kill: () => child.kill() }
 }
 
 function options(wish: TemporalWish): string[] {

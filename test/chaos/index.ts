@@ -1,7 +1,13 @@
 import { eventScenarios } from './card-events.ts'
 import { cardScenarios } from './cards.ts'
 import { checkScenarios } from './checks.ts'
+import { mailScenarios } from './mail.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Everything that is broken on purpose. */
-export const scenarios: Scenario[] = [...cardScenarios, ...eventScenarios, ...checkScenarios]
+export const scenarios: Scenario[] = [
+  ...cardScenarios,
+  ...eventScenarios,
+  ...checkScenarios,
+  ...mailScenarios,
+]

@@ -2,11 +2,18 @@ import { checkInvariants } from '../../readmodels/invariants.ts'
 import { assertInvariants } from '../support/invariants.ts'
 import { openRealWorld, type RealWorld } from '../support/real-world.ts'
 import { openWorld, type World } from '../support/world.ts'
+import { type ExposedWorld, openExposed } from './exposed.ts'
 
-/** The worlds that scenarios happen in: real processes that can be killed, and one in which hours go by at once. */
+/**
+ * The worlds that scenarios happen in: real processes that can be killed, the same on a Postgres of their own, and one in
+ * which hours go by at once.
+ */
 export interface Chaos {
   real: () => Promise<RealWorld>
+  exposed: () => Promise<ExposedWorld>
   skipping: () => Promise<World>
+  /** How many or how long: shortened, unless all of it is wanted. */
+  size: (short: number, full: number) => number
   /** How many invariants hold in every world that is open. @throws with those that do not */
   inOrder: () => Promise<number>
   close: () => Promise<void>
@@ -19,13 +26,18 @@ export interface Scenario {
 }
 
 /** Worlds that are opened when a scenario asks for them and shared by all: each scenario makes its own people. */
-export function openChaos(): Chaos {
-  const opened: { real?: Promise<RealWorld>; skipping?: Promise<World> } = {}
-  const worlds = () =>
-    Promise.all([opened.real, opened.skipping].filter((one) => one !== undefined))
+export function openChaos({ isFull = false } = {}): Chaos {
+  const opened: {
+    real?: Promise<RealWorld>
+    exposed?: Promise<ExposedWorld>
+    skipping?: Promise<World>
+  } = {}
+  const worlds = () => Promise.all(Object.values(opened))
 
   return {
     real: () => (opened.real ??= openRealWorld()),
+    exposed: () => (opened.exposed ??= openExposed()),
+    size: (short, full) => (isFull ? full : short),
     skipping: () => (opened.skipping ??= openWorld({ skipsTime: true })),
     async inOrder() {
       const looked: number[] = []

@@ -1,4 +1,7 @@
-import type { Hono } from 'hono'
+/** Whoever answers requests: the application itself, or a process of it. */
+interface Front {
+  request: (path: string, init: RequestInit) => Response | Promise<Response>
+}
 
 export interface Post {
   /** An administrator's token. */
@@ -18,7 +21,7 @@ export interface Reply {
 
 /** One request to the API, as a program sends it. */
 export async function request(
-  app: Hono,
+  app: Front,
   method: 'GET' | 'POST',
   path: string,
   body: unknown,
