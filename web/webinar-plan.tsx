@@ -5,13 +5,11 @@ import { When } from './when.tsx'
 export function PlanOf(webinar: { plan: WebinarPlan; startsAt: string; timeZone: string }) {
   const start = <When at={webinar.startsAt} zone={webinar.timeZone} />
   if (webinar.plan === 'on') return start
-  return webinar.plan === 'postponed' ? (
+  return (
     <>
-      Postponed, a new date follows <span class="quiet">(not on {start})</span>
-    </>
-  ) : (
-    <>
-      Canceled <span class="quiet">(it was to begin {start})</span>
+      {webinar.plan === 'postponed' ? 'Postponed, a new date follows.' : 'Canceled.'}
+      <br />
+      <span class="quiet">It was to begin {start}.</span>
     </>
   )
 }
