@@ -25,6 +25,7 @@ import { checkoutRoutes } from './v1/checkout.ts'
 import { depositRoutes } from './v1/deposit.ts'
 import { documentRoutes } from './v1/document.ts'
 import { exportRoutes } from './v1/export.ts'
+import { healthRoutes as healthInFullRoutes } from './v1/health.ts'
 import { inquiryRoutes } from './v1/inquiry.ts'
 import { ledgerRoutes } from './v1/ledger.ts'
 import { mailChoiceRoutes } from './v1/mail-choice.ts'
@@ -121,6 +122,7 @@ export function createApp(deps: ApiDeps): Hono {
   uploadRoutes(v1, deps)
   taxCertificateRoutes(v1, deps)
   reconciliationRoutes(v1, deps)
+  healthInFullRoutes(v1, deps)
   app.get('/api/openapi.json', (c) => c.json(openApiDocument(v1, deps.publicUrl)))
   app.route('/api/v1', v1)
   return app

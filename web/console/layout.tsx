@@ -27,6 +27,7 @@ const sections: readonly Section[] = [
   },
   { href: '/console/mail', title: 'Mail', seenBy: 'see people', also: ['/console/mailings'] },
   { href: '/console/administrators', title: 'Roles', seenBy: 'see the desk' },
+  { href: '/console/health', title: 'Health', seenBy: 'see the desk' },
 ]
 
 /** The frame of every page of the console: where one can go, and what was just done. */

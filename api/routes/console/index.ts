@@ -5,6 +5,7 @@ import { consoleCarryOverRoutes } from './carry-over.tsx'
 import { consoleCatalogueRoutes } from './catalogue.tsx'
 import { consoleCheckRoutes } from './checks.tsx'
 import { consoleDepositRoutes } from './deposits.tsx'
+import { consoleHealthRoutes } from './health.tsx'
 import { consoleInboxRoutes } from './inbox.tsx'
 import { consoleListRoutes } from './lists.tsx'
 import { consoleMailingRoutes } from './mailings.tsx'
@@ -17,6 +18,7 @@ import { consoleWebinarRoutes } from './webinars.tsx'
 
 const all = [
   consoleAdministratorRoutes,
+  consoleHealthRoutes,
   consoleTemplateRoutes,
   consoleCarryOverRoutes,
   consoleCatalogueRoutes,

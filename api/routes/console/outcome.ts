@@ -44,6 +44,16 @@ export async function outcomesOf(c: Context, deps: ApiDeps, actor: string): Prom
   )
 }
 
+/** The processes that a query finds, in Temporal's own UI; null where that is not known. */
+export function temporalQueryLink(
+  { temporalUiUrl, client }: Pick<ApiDeps, 'temporalUiUrl' | 'client'>,
+  query: string,
+): string | null {
+  if (temporalUiUrl === null) return null
+  const namespace = encodeURIComponent(client.options.namespace)
+  return `${temporalUiUrl}/namespaces/${namespace}/workflows?query=${encodeURIComponent(query)}`
+}
+
 /** The process itself in Temporal's own UI; null where that is not known. */
 export function temporalLink(
   { temporalUiUrl, client }: Pick<ApiDeps, 'temporalUiUrl' | 'client'>,
