@@ -1,6 +1,6 @@
 import type { Sql } from '../database/connect.ts'
 import { type Ageing, ageingOf, type OpenItem } from '../domain/ageing.ts'
-import { balance } from './export/open-items.ts'
+import { balances } from './export/open-items.ts'
 
 /** What somebody owes, by how long it has been due. */
 export interface HolderAgeing extends Ageing {
@@ -30,23 +30,20 @@ export async function ageing(
 ): Promise<AgeingReport> {
   const rows = await sql<Row[]>`
     with open_items as (
-      select orders.*, owed - received as open
-      from orders
-      cross join lateral (${balance(sql, { to: asOf, zone })}) balance
+      select organisation_id, case when organisation_id is null then buyer_id end as person_id, due_on,
+        count(*) as orders, sum(owed - received)::bigint as open
+      from (${balances(sql, { to: asOf, zone })}) balances
+      join orders on number = order_number
       where owed > received
-    ), by_day as (
-      select coalesce('organisation:' || organisation_id, 'person:' || buyer_id) as holder, due_on,
-        count(*) as orders, sum(open)::bigint as open
-      from open_items
-      group by 1, 2
+      group by 1, 2, 3
     )
-    select holder, coalesce(organisations.name, people.name, people.email) as name,
-      sum(orders)::integer as orders,
+    select coalesce('organisation:' || organisation_id, 'person:' || person_id) as holder,
+      coalesce(organisations.name, people.name, people.email) as name, sum(orders)::integer as orders,
       jsonb_agg(jsonb_build_object('dueOn', due_on, 'openCents', open)) as items
-    from by_day
-    left join organisations on holder = 'organisation:' || organisations.id
-    left join people on holder = 'person:' || people.id
-    group by holder, organisations.name, people.name, people.email
+    from open_items
+    left join organisations on organisations.id = organisation_id
+    left join people on people.id = person_id
+    group by organisation_id, person_id, organisations.name, people.name, people.email
   `
   const holders = rows.map(({ items, ...holder }) => ({ ...holder, ...ageingOf(items, asOf) }))
   return {

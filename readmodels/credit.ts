@@ -15,7 +15,7 @@ export async function credits(
   sql: Sql,
   wanted: PageWanted & { holder?: string | undefined },
 ): Promise<Page<Credit>> {
-  const { holder = null, cursor, limit } = wanted
+  const { holder, cursor, limit } = wanted
   const rows = await sql<{ holder: string; name: string; entries: CreditEntry[] }[]>`
     select holder, coalesce(organisations.name, people.name, people.email) as name,
       array(
@@ -25,9 +25,13 @@ export async function credits(
         group by kind
       ) as entries
     from credit_accounts
-    left join organisations on holder = 'organisation:' || organisations.id
-    left join people on holder = 'person:' || people.id
-    where (${holder}::text is null or holder = ${holder}) and holder > ${cursor ?? ''}
+    left join organisations on organisations.id = case
+      when holder like 'organisation:%' then substr(holder, length('organisation:') + 1)::uuid
+    end
+    left join people on people.id = case
+      when holder like 'person:%' then substr(holder, length('person:') + 1)::uuid
+    end
+    where holder > ${cursor ?? ''} ${holder ? sql`and holder = ${holder}` : sql``}
     order by holder
     limit ${limit + 1}
   `
@@ -41,12 +45,23 @@ export async function credits(
 
 /** Whether there is such an organisation or person. */
 export async function isHolder(sql: Sql, holder: string): Promise<boolean> {
+  const { organisation, person } = heldBy(holder)
   const rows = await sql`
-    select from organisations where ${holder} = 'organisation:' || id
+    select from organisations where id = ${organisation}
     union all
-    select from people where ${holder} = 'person:' || id
+    select from people where id = ${person}
   `
   return rows.length > 0
+}
+
+/** The id that a holder is named by, `organisation:<id>` or `person:<id>`; none where it is no name of a holder. */
+export function heldBy(holder: string): { organisation: string | null; person: string | null } {
+  const [, noun, id = null] =
+    /^(organisation|person):([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/.exec(holder) ?? []
+  return {
+    organisation: noun === 'organisation' ? id : null,
+    person: noun === 'person' ? id : null,
+  }
 }
 
 /** The first of some order numbers that no order has; null when all are there. */

@@ -82,7 +82,7 @@ function select(sql: Sql) {
         select jsonb_build_object('kind', kind, 'text', text, 'by', coalesce(writer.name, inquiries.name),
           'at', written_at, 'order', order_number)
         from inquiry_texts
-        left join people writer on written_by = 'administrator:' || writer.id
+        left join people writer on writer.id = substring(written_by from '^administrator:(.{36})$')::uuid
         where inquiry_number = number
         order by position
       ) as texts,

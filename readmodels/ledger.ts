@@ -30,11 +30,9 @@ export async function whereabouts(sql: Sql): Promise<Whereabouts> {
   const [row] = await sql<
     {
       checks: number
-      cards: number
       unattached: number
-      through_orders: number
       allocated: number
-      ledger: LedgerEntry[]
+      ledger: (LedgerEntry & { by: 'check' | 'card' | null })[]
       credit: CreditEntry[]
     }[]
   >`
@@ -51,18 +49,16 @@ export async function whereabouts(sql: Sql): Promise<Whereabouts> {
         select coalesce(sum(cents - allocated), 0) from standing where credit_holder is null
       )::bigint as unattached,
       (select coalesce(sum(allocated), 0) from standing)::bigint as allocated,
-      (
-        select coalesce(sum(case kind when 'payment' then cents when 'reversal' then -cents end), 0)
-        from ledger_entries
-        where payment_id in (select id from checks)
-      )::bigint as through_orders,
-      (
-        select coalesce(sum(case kind when 'payment' then cents when 'reversal' then -cents end), 0)
-        from ledger_entries
-        where payment_id in (select id from card_payments)
-      )::bigint as cards,
       array(
-        select jsonb_build_object('kind', kind, 'cents', sum(cents)) from ledger_entries group by kind
+        select jsonb_build_object('kind', kind, 'by', by, 'cents', sum(cents))
+        from (
+          select kind, ledger_entries.cents,
+            case when checks.id is not null then 'check' when card_payments.id is not null then 'card' end as by
+          from ledger_entries
+          left join checks on checks.id = payment_id
+          left join card_payments on card_payments.id = payment_id
+        ) entries
+        group by kind, by
       ) as ledger,
       array(
         select jsonb_build_object('kind', kind, 'cents', sum(cents)) from credit_entries group by kind
@@ -70,19 +66,25 @@ export async function whereabouts(sql: Sql): Promise<Whereabouts> {
   `
   if (row === undefined) throw new Error('Nothing was read of the ledger')
   const { ledger } = row
-  const received = sumOfKind(ledger, 'payment') - sumOfKind(ledger, 'reversal')
+  const received = paidIn(ledger)
+  const throughOrders = paidIn(ledger.filter(({ by }) => by === 'check'))
+  const cards = paidIn(ledger.filter(({ by }) => by === 'card'))
   const paidOut = row.credit.filter(({ kind }) => kind === 'paid-out')
   return {
     checksCents: row.checks,
-    cardsCents: row.cards,
-    otherwiseCents: received - row.through_orders - row.cards,
+    cardsCents: cards,
+    otherwiseCents: received - throughOrders - cards,
     ordersCents: balanceOf(ledger).receivedCents,
     creditCents: creditBalance(row.credit),
     paidOutCents: -creditBalance(paidOut),
     refundedCents: sumOfKind(ledger, 'refund') - sumOfKind(ledger, 'refund-returned'),
     unattachedCents: row.unattached,
-    underWayCents: row.allocated - row.through_orders,
+    underWayCents: row.allocated - throughOrders,
   }
+}
+
+function paidIn(entries: readonly LedgerEntry[]): number {
+  return sumOfKind(entries, 'payment') - sumOfKind(entries, 'reversal')
 }
 
 /** The balances of orders by number; of one order where that is asked. */

@@ -39,7 +39,14 @@ export async function mailings(
         when written_at is not null and waiting = 0 then 'done' when paused_at is null then 'mailing' else 'paused'
       end as stage,
       to_jsonb(begun_at) #>> '{}' || '~' || replace(substr(mailings.subject, 9), '/', '~') as cursor
-    from mailings
+    from (
+      select *
+      from mailings
+      where (begun_at, mailings.subject) < (${begunAt}::timestamptz, ${subject})
+        ${webinar ? sql`and webinar = ${webinar}` : sql``}
+      order by begun_at desc, mailings.subject desc
+      limit ${wanted.limit + 1}
+    ) mailings
     cross join lateral (
       select count(*) filter (where state in ('waiting', 'sending')) as waiting,
         count(*) filter (where state = 'sent') as sent, count(*) filter (where state = 'dropped') as dropped,
@@ -47,10 +54,7 @@ export async function mailings(
       from messages
       where messages.mailing = mailings.subject
     ) fates
-    where (${webinar}::text is null or webinar = ${webinar})
-      and (begun_at, mailings.subject) < (${begunAt}::timestamptz, ${subject})
     order by begun_at desc, mailings.subject desc
-    limit ${wanted.limit + 1}
   `
   return paged(rows, wanted)
 }

@@ -1,6 +1,7 @@
 import type { Sql } from '../database/connect.ts'
 import type { MembershipStage } from '../domain/membership.ts'
 import { type Page, type PageWanted, paged } from './page.ts'
+import { holding } from './search.ts'
 
 /** An application as administrators see it. */
 export interface Application {
@@ -59,9 +60,8 @@ export async function membersFound(
   const { search, stage } = wanted
   const rows = await sql<(Application & { cursor: string })[]>`
     ${select(sql)}
-    where (${stage} = '' or stage = ${stage})
-      and (${search} = '' or strpos(lower(concat_ws(' ', memberships.name, email, organisation)), lower(${search})) > 0)
-      and (since, person_id) < (${since}::timestamptz, ${id}::uuid)
+    where (since, person_id) < (${since}::timestamptz, ${id}::uuid)
+      ${stage ? sql`and stage = ${stage}` : sql``} ${search ? found(sql, search) : sql``}
     order by since desc, person_id desc
     limit ${wanted.limit + 1}
   `
@@ -92,6 +92,14 @@ export async function applicantByAddress(
     where email_key = lower(${email})
   `
   return row ?? null
+}
+
+function found(sql: Sql, letters: string) {
+  const text = holding(letters)
+  return sql`and (
+    memberships.search_key like ${text}
+    or person_id in (select id from people where search_key like ${text})
+  )`
 }
 
 function after(sql: Sql, cursor: string | null) {

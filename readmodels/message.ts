@@ -1,5 +1,6 @@
 import type { Sql } from '../database/connect.ts'
 import { type Page, type PageWanted, paged } from './page.ts'
+import { holding } from './search.ts'
 
 /** A mail: what was sent, to where, when, and its fate. */
 export interface Message {
@@ -32,16 +33,14 @@ export async function messages(
 ): Promise<Page<Message>> {
   const [writtenAt = 'infinity', id = 'ffffffff-ffff-ffff-ffff-ffffffffffff'] =
     wanted.cursor?.split('~') ?? []
-  const { subject = null, person = null, state = null, search = '' } = wanted
+  const { subject, person, state, search } = wanted
   const rows = await sql<(Message & { cursor: string })[]>`
     ${select(sql)}
-    where (${subject}::text is null or subject = ${subject})
-      and (${person}::uuid is null or person_id = ${person})
-      and (${state}::text is null or state = ${state})
-      and (${search} = '' or person_id in (
-        select id from people where strpos(email_key, lower(${search})) > 0
-      ))
-      and (written_at, messages.id) < (${writtenAt}::timestamptz, ${id}::uuid)
+    where (written_at, messages.id) < (${writtenAt}::timestamptz, ${id}::uuid)
+      ${subject ? sql`and subject = ${subject}` : sql``}
+      ${person ? sql`and person_id = ${person}` : sql``}
+      ${state ? sql`and state = ${state} ${state === 'sent' ? sql`` : sql`and state <> 'sent'`}` : sql``}
+      ${search ? sql`and people.email_key like ${holding(search)}` : sql``}
     order by written_at desc, messages.id desc
     limit ${wanted.limit + 1}
   `

@@ -166,13 +166,16 @@ export async function passByNumber(sql: Sql, number: string): Promise<Pass | nul
 /** The webinars of a pass's presenter, newest first; at most 500. */
 export async function webinarsOfPass(sql: Sql, number: string): Promise<OpenedWebinar[]> {
   return sql<OpenedWebinar[]>`
+    with registered as materialized (
+      select * from registrations where person_id = (select holder_id from passes where number = ${number})
+    )
     select webinars.slug, webinars.title, starts_at as "startsAt", time_zone as "timeZone", webinars.stage,
       coalesce(registered.can_attend or registered.can_watch, false) as "isRegistered",
       case when ${isOpen(sql)} or registered.can_watch then recording_url end as "recordingUrl"
     from passes
     join pass_products on pass_products.slug = product
     join webinars on presenter = opens_presenter and webinars.stage <> 'draft'
-    left join registrations registered on webinar = webinars.slug and registered.person_id = holder_id
+    left join registered on webinar = webinars.slug
     where number = ${number}
     order by starts_at desc, webinars.slug
     limit 500

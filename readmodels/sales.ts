@@ -1,4 +1,5 @@
-import type { Sql } from '../database/connect.ts'
+import type { Fragment, Sql } from '../database/connect.ts'
+import { endOfDay, startOfDay } from '../domain/calendar.ts'
 
 /** What was sold in some months, in cents, less what was credited or refunded since. */
 export interface Sales {
@@ -65,12 +66,12 @@ export async function renewalsDue(
 function salesByMonth(sql: Sql, wanted: SalesWanted) {
   return sql<Sales['byMonth']>`
     with sold as (${sold(sql, wanted)})
-    select to_char(month, 'YYYY-MM') as month, coalesce(sum(sold.cents), 0)::bigint as "soldCents",
+    select to_char(months.month, 'YYYY-MM') as month, coalesce(sum(sold.cents), 0)::bigint as "soldCents",
       count(distinct sold.order_number)::integer as orders
-    from generate_series(${wanted.from}::date, ${wanted.to}::date, '1 month') month
-    left join sold on date_trunc('month', sold.day) = date_trunc('month', month)
-    group by month
-    order by month
+    from generate_series(${wanted.from}::date, ${wanted.to}::date, '1 month') months (month)
+    left join sold on sold.month = to_char(months.month, 'YYYY-MM')
+    group by months.month
+    order by months.month
   `
 }
 
@@ -96,13 +97,14 @@ function paymentsByKind(sql: Sql, wanted: SalesWanted) {
     from (values ('check', 1), ('card', 2), ('otherwise', 3)) kinds (kind, position)
     left join (
       select case
-          when exists (select from checks where checks.id = payment_id) then 'check'
-          when exists (select from card_payments where card_payments.id = payment_id) then 'card'
+          when checks.id is not null then 'check' when card_payments.id is not null then 'card'
           else 'otherwise'
         end as kind,
-        case kind when 'payment' then cents else -cents end as cents,
+        case kind when 'payment' then ledger_entries.cents else -ledger_entries.cents end as cents,
         coalesce(payment_id::text, position::text) as id
       from ledger_entries
+      left join checks on checks.id = payment_id
+      left join card_payments on card_payments.id = payment_id
       where kind in ('payment', 'reversal') and ${isWithin(sql, wanted)}
     ) came on came.kind = kinds.kind
     group by kinds.kind, kinds.position
@@ -113,16 +115,13 @@ function paymentsByKind(sql: Sql, wanted: SalesWanted) {
 /** What orders were asked for what they sell; fees for checks that bounced are no sales. */
 function sold(sql: Sql, wanted: SalesWanted) {
   return sql`
-    select order_number, (at at time zone ${wanted.zone})::date as day,
+    select order_number, to_char(at at time zone ${wanted.zone}, 'YYYY-MM') as month,
       case when kind in ('charge', 'reinstatement') then cents else -cents end as cents
     from ledger_entries
     where kind in ('charge', 'reinstatement', 'credit-note', 'refund') and ${isWithin(sql, wanted)}
   `
 }
 
-function isWithin(sql: Sql, { from, to, zone }: SalesWanted) {
-  return sql`
-    at >= ${from}::date::timestamp at time zone ${zone}
-    and at < (${to}::date + 1)::timestamp at time zone ${zone}
-  `
+function isWithin(sql: Sql, { from, to, zone }: SalesWanted): Fragment {
+  return sql`at >= ${startOfDay(from, zone)}::timestamptz and at < ${endOfDay(to, zone)}::timestamptz`
 }

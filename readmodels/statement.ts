@@ -1,7 +1,7 @@
 import type { Sql } from '../database/connect.ts'
 import { type Age, type Ageing, ageingOf, ageOf } from '../domain/ageing.ts'
 import { balanceOf, feesOf, type LedgerEntry } from '../domain/ledger.ts'
-import { credits } from './credit.ts'
+import { credits, heldBy } from './credit.ts'
 
 /** One order of which something is open, with what was paid on it. */
 export interface StatementItem {
@@ -43,11 +43,12 @@ export async function statement(
   sql: Sql,
   { holder, asOf, zone }: { holder: string; asOf: string; zone: string },
 ): Promise<Statement | null> {
+  const { organisation, person } = heldBy(holder)
   const [[known], rows, { items: accounts }] = await Promise.all([
     sql<{ name: string }[]>`
-      select name from organisations where 'organisation:' || id = ${holder}
+      select name from organisations where id = ${organisation}
       union all
-      select coalesce(name, email) from people where 'person:' || id = ${holder}
+      select coalesce(name, email) from people where id = ${person}
     `,
     openOrders(sql, holder, zone),
     credits(sql, { holder, cursor: null, limit: 1 }),
@@ -98,6 +99,7 @@ function itemOf({ ledger, ...row }: Row, asOf: string): StatementItem {
 }
 
 function openOrders(sql: Sql, holder: string, zone: string) {
+  const { organisation, person } = heldBy(holder)
   return sql<Row[]>`
     select orders.number as order, stage, coalesce(former_number, invoices.number::text) as invoice,
       orders.purchase_order_number as "purchaseOrderNumber",
@@ -109,7 +111,7 @@ function openOrders(sql: Sql, holder: string, zone: string) {
       ) as ledger
     from orders
     left join invoices on invoices.order_number = orders.number and voided_at is null
-    where coalesce('organisation:' || organisation_id, 'person:' || buyer_id) = ${holder}
+    where ${organisation ? sql`organisation_id = ${organisation}` : sql`organisation_id is null and buyer_id = ${person}`}
       and stage not in ('paid', 'part-refunded', 'refunded', 'disputed', 'cancelled', 'written-off', 'quoted',
         'quote-expired')
     order by orders.due_on nulls last, orders.placed_at, orders.number

@@ -23,7 +23,9 @@ export async function trail(
   wanted: PageWanted & { administrator: string | null; ofRolesAlone: boolean },
 ): Promise<Page<Deed>> {
   const before = /^\d{1,18}$/.test(wanted.cursor ?? '') ? wanted.cursor : null
-  const actor = wanted.administrator && `administrator:${wanted.administrator}`
+  const { administrator } = wanted
+  const by = administrator ? sql`and actor = ${`administrator:${administrator}`}` : sql``
+  const earlier = before ? sql`and position < ${before}::bigint` : sql``
   const kinds = wanted.ofRolesAlone
     ? sql`and kind in ('addAdministrator', 'changeRole', 'removeAdministrator')`
     : sql``
@@ -33,10 +35,10 @@ export async function trail(
       case when kind in ('addAdministrator', 'changeRole') then body ->> 'role' end as role,
       coalesce(whom.name, whom.email) as person, position::text as cursor
     from submissions
-    join people doer on actor = 'administrator:' || doer.id
-    left join people whom on subject in ('record:administrator/' || whom.id, 'membership:' || whom.id)
-    where actor like 'administrator:%' and (${actor}::text is null or actor = ${actor})
-      and (${before}::bigint is null or position < ${before}::bigint) ${kinds}
+    join people doer on doer.id = substr(actor, length('administrator:') + 1)::uuid
+    left join people whom
+      on whom.id = substring(subject from '^(?:record:administrator/|membership:)([\\da-f-]{36})$')::uuid
+    where actor like 'administrator:%' ${by} ${earlier} ${kinds}
     order by position desc
     limit ${wanted.limit + 1}
   `

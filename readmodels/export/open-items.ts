@@ -1,4 +1,5 @@
 import type { Fragment, Sql } from '../../database/connect.ts'
+import { endOfDay } from '../../domain/calendar.ts'
 import { type Days, dayOf, type Sheet } from './sheet.ts'
 
 /** Every order of which something was open at the end of the last day, with what is due and since when. */
@@ -40,9 +41,23 @@ export const openItems: Sheet = {
 }
 
 /** What an order owed and had received at the end of the last day, in cents; of the table `orders`. */
-export function balance(sql: Sql, { to, zone }: Omit<Days, 'from'>): Fragment {
+export function balance(sql: Sql, days: Until): Fragment {
   return sql`
-    select
+    select ${sums(sql)} from ledger_entries where order_number = orders.number and ${isUntil(sql, days)}
+  `
+}
+
+/** The same of every order by its number, in one pass. */
+export function balances(sql: Sql, days: Until): Fragment {
+  return sql`
+    select order_number, ${sums(sql)} from ledger_entries where ${isUntil(sql, days)} group by order_number
+  `
+}
+
+type Until = Omit<Days, 'from'>
+
+function sums(sql: Sql): Fragment {
+  return sql`
       coalesce(sum(case
         when kind in ('charge', 'fee', 'reinstatement') then cents
         when kind in ('credit-note', 'refund', 'write-off') then -cents
@@ -51,8 +66,9 @@ export function balance(sql: Sql, { to, zone }: Omit<Days, 'from'>): Fragment {
         when kind in ('payment', 'credit-in', 'refund-returned') then cents
         when kind in ('reversal', 'credit-out', 'refund') then -cents
       end), 0)::bigint as received
-    from ledger_entries
-    where order_number = orders.number
-      and at < coalesce((${to ?? null}::date + 1)::timestamp at time zone ${zone}, 'infinity')
   `
+}
+
+function isUntil(sql: Sql, { to, zone }: Until): Fragment {
+  return sql`at < ${to ? endOfDay(to, zone) : 'infinity'}::timestamptz`
 }
