@@ -34,6 +34,7 @@ import { statementWriters } from './letters/statement.ts'
 import { uploadWriters } from './letters/upload.ts'
 import { webinarWriters } from './letters/webinar.ts'
 import { webinarMoveWriters } from './letters/webinar-move.ts'
+import { webinarTestWriters } from './letters/webinar-test.ts'
 import { createLinks } from './links.ts'
 import { type MailingActivities, mailingActivities } from './mailing.ts'
 import { type MembershipActivities, membershipActivities } from './membership.ts'
@@ -98,6 +99,7 @@ export function createActivities({
     membershipWriters(letterDeps),
     webinarWriters({ sql, links, workingHours: { zone, holidays }, organisation }),
     webinarMoveWriters({ ...letterDeps, organisation }),
+    webinarTestWriters(letterDeps),
     inquiryWriters(letterDeps),
     addressWriters(letterDeps),
     digestWriters(letterDeps),

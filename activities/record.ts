@@ -2,7 +2,7 @@ import type { Fragment, Sql } from '../database/connect.ts'
 import type { Step } from '../domain/process.ts'
 import { type RecordEffect, type RecordSnapshot, recorded } from '../domain/record.ts'
 import { standingOfCertificate } from '../readmodels/tax-certificate.ts'
-import { bringAbout } from './claim.ts'
+import { bringAbout, post } from './claim.ts'
 import { catalogueEffects } from './record-catalogue.ts'
 import { mailChosen, profileSaved } from './record-profile.ts'
 import { purchaseOrderFileReported } from './record-purchase-order-file.ts'
@@ -91,6 +91,19 @@ export function recordActivities({ sql }: { sql: Sql }): RecordActivities {
           update tasks set closed_at = claim.at, closed_by = claim.actor from claim
           where key = ${`undeliverable/${nounId(step)}`} and closed_at is null
         )`,
+      ]),
+
+    sendTest: (step) =>
+      change(step, [
+        post(sql, step, {
+          as: 'tested',
+          kind: 'mailing-test',
+          to: sql`
+            select people.id as person_id, said as data
+            from claim
+            join people on 'administrator:' || people.id = actor
+          `,
+        }),
       ]),
 
     sendStatement: (step) => change(step, [statementSent(sql, step)]),

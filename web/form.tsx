@@ -29,8 +29,11 @@ export function Form(props: {
   isDanger?: boolean
   /** The summary is already shown by the page, above more than this form. */
   hasNoSummary?: boolean
+  /** What else can be done with what is typed. */
+  also?: Child
 }) {
-  const { action, filled, submit, children, hasFile, isSecondary, isDanger, hasNoSummary } = props
+  const { action, filled, submit, children, hasFile, hasNoSummary, also } = props
+  const { isSecondary, isDanger } = props
   return (
     <>
       {!hasNoSummary && <ErrorSummary filled={filled} />}
@@ -45,6 +48,7 @@ export function Form(props: {
         <button type="submit" class={isDanger ? 'danger' : isSecondary ? 'secondary' : undefined}>
           {submit}
         </button>
+        {also}
       </form>
     </>
   )

@@ -41,6 +41,11 @@ const messages: Messages<RecordCommand> = {
     description: 'Sends a mail once more, as things stand now. No fields.',
     read: () => ({ kind: 'resendMessage' }),
   },
+  sendTest: {
+    description:
+      'Mails what everybody with a place would get to the administrator alone who asks. Fields: webinar, milestone.',
+    read: () => ({ kind: 'sendTest' }),
+  },
   sendStatement: {
     description: 'Mails what somebody owes. Fields: sendTo (optional, an address).',
     read: () => ({ kind: 'sendStatement' }),

@@ -11,7 +11,7 @@ export const localStart = z
   )
   .openapi({ description: 'The date and time on the clocks of `timeZone`.' })
 
-const timeZone = z
+export const timeZone = z
   .string({ error: 'Please give a time zone such as America/New_York.' })
   .max(60, 'Please give a time zone such as America/New_York.')
   .refine(isZone, 'Please give a time zone such as America/New_York.')

@@ -5,8 +5,10 @@ import { missingInCatalogue } from '../../readmodels/catalogue.ts'
 import { stageOfWebinar, webinarBySlug, webinarInFull, webinars } from '../../readmodels/webinar.ts'
 import type { ApiDeps } from '../deps.ts'
 import { administrator, administratorOrNull } from '../guard.ts'
+import { testOf } from '../mailing-test.ts'
 import { notFound, wrongField } from '../problem.ts'
 import { slug } from '../requests/fields.ts'
+import { mailingTestRequest } from '../requests/mailing-test.ts'
 import * as requests from '../requests/webinar.ts'
 import { startIn } from '../start.ts'
 import { command, pageOf, pageQuery, read } from './route.ts'
@@ -96,6 +98,20 @@ export function webinarRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     () => ({ kind: 'undoCancellation' }),
     'cancel webinars',
   )
+
+  command(app, deps, {
+    path: '/webinars/{slug}/tests',
+    summary: 'Mail what everybody with a place would get to yourself alone',
+    tag,
+    params,
+    body: mailingTestRequest,
+    who: (c) => administrator(c, deps, 'send mailings'),
+    submission: async ({ params, body }) => {
+      const webinar = await webinarBySlug(deps.sql, params.slug)
+      if (webinar === null) throw notFound(tag)
+      return testOf(webinar, body)
+    },
+  })
 
   reading(app, deps)
 

@@ -1,10 +1,11 @@
 import type { Mailing } from '../../readmodels/mailing.ts'
 import { ButtonForm } from '../form.tsx'
 import { type Column, More, Table } from '../table.tsx'
-import { When } from '../when.tsx'
+import { Moment } from './day.tsx'
 import { Console } from './layout.tsx'
+import { letterOf } from './milestone.tsx'
 import { Saved } from './saved.tsx'
-import { milestoneLetters, milestoneWords } from './webinar-words.ts'
+import { milestoneWords } from './webinar-words.ts'
 
 const stages: Record<Mailing['stage'], { label: string; tone: string }> = {
   mailing: { label: 'Under way', tone: 'waits' },
@@ -76,12 +77,10 @@ export function MailingRows(props: {
 const columns: Column<Mailing>[] = [
   {
     title: 'Mail',
-    cell: ({ kind }) => (
-      <a href={`/console/mail/templates/${milestoneLetters[kind]}`}>{milestoneWords[kind]}</a>
-    ),
+    cell: ({ kind, webinar }) => <a href={letterOf(webinar, kind)}>{milestoneWords[kind]}</a>,
     isHead: true,
   },
-  { title: 'Begun', cell: ({ begunAt }) => <When at={begunAt} /> },
+  { title: 'Begun', cell: ({ begunAt }) => <Moment at={begunAt} /> },
   {
     title: 'State',
     cell: ({ stage }) => <span class={`badge ${stages[stage].tone}`}>{stages[stage].label}</span>,
@@ -120,20 +119,22 @@ function StopOrGo({ mailing: { id, stage }, formKey }: { mailing: Mailing; formK
 function Rate({ mailing, formKey }: { mailing: Mailing; formKey: string }) {
   const { id, mailsAMinute } = mailing
   return (
-    <form method="post" action={`/console/mailings/${id}/rates`} class="inline">
-      <input type="hidden" name="key" value={`${formKey}-rates-${id}`} />
-      <label for={`rate-${id}`}>At most a minute</label>
-      <input
-        id={`rate-${id}`}
-        name="mailsAMinute"
-        class="short"
-        inputmode="numeric"
-        value={mailsAMinute ?? ''}
-        placeholder="no limit"
-      />
-      <button type="submit" class="secondary">
-        Change the rate
-      </button>
-    </form>
+    <details>
+      <summary>{mailsAMinute === null ? 'No limit' : `At most ${mailsAMinute} a minute`}</summary>
+      <form method="post" action={`/console/mailings/${id}/rates`}>
+        <input type="hidden" name="key" value={`${formKey}-rates-${id}`} />
+        <label for={`rate-${id}`}>At most so many a minute (optional)</label>
+        <input
+          id={`rate-${id}`}
+          name="mailsAMinute"
+          class="short"
+          inputmode="numeric"
+          value={mailsAMinute ?? ''}
+        />
+        <button type="submit" class="secondary">
+          Change the rate
+        </button>
+      </form>
+    </details>
   )
 }

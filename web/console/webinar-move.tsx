@@ -1,3 +1,4 @@
+import type { MilestoneKind } from '../../domain/mailing.ts'
 import { formatCents } from '../../domain/money.ts'
 import type { Remedy } from '../../domain/webinar-move.ts'
 import { cancellationUndoMinutes, freeChangeDays } from '../../domain/webinar-move.ts'
@@ -7,6 +8,8 @@ import { Field, Radios, TextArea } from '../field.tsx'
 import { type Filled, Form } from '../form.tsx'
 import { When } from '../when.tsx'
 import { Console } from './layout.tsx'
+import { TestButton } from './milestone.tsx'
+import { Saved } from './saved.tsx'
 import { ZoneField } from './webinar-form.tsx'
 import { WebinarBadge } from './webinars.tsx'
 
@@ -20,6 +23,7 @@ export interface WebinarMoveShown {
   people: number
   toSettle: OrdersToSettle
   filled: Filled
+  saved: string | null
 }
 
 const titles: Record<WebinarMoveForm, string> = {
@@ -30,7 +34,7 @@ const titles: Record<WebinarMoveForm, string> = {
 
 /** Says who hears of a change of plan and what it brings about, and asks for what is needed. */
 export function WebinarMovePage(shown: WebinarMoveShown) {
-  const { form, webinar, people, filled } = shown
+  const { form, webinar, people, filled, saved } = shown
   const { slug, title, stage, startsAt, timeZone } = webinar
   const page = `/console/webinars/${slug}`
   return (
@@ -42,6 +46,7 @@ export function WebinarMovePage(shown: WebinarMoveShown) {
       <p class="lead">
         <WebinarBadge stage={stage} /> <When at={startsAt} zone={timeZone} />
       </p>
+      <Saved what={saved} />
       <div class="notice waits">
         <Consequences {...shown} />
       </div>
@@ -50,6 +55,7 @@ export function WebinarMovePage(shown: WebinarMoveShown) {
         filled={filled}
         submit={buttons[form](people)}
         isDanger={form === 'cancellations'}
+        also={<TestButton slug={slug} kind={letters[form]} />}
       >
         <Fields form={form} filled={filled} />
       </Form>
@@ -58,6 +64,12 @@ export function WebinarMovePage(shown: WebinarMoveShown) {
       </p>
     </Console>
   )
+}
+
+const letters: Record<WebinarMoveForm, MilestoneKind> = {
+  reschedulings: 'rescheduled',
+  postponements: 'webinar-postponed',
+  cancellations: 'webinar-cancelled',
 }
 
 const buttons: Record<WebinarMoveForm, (people: number) => string> = {

@@ -29,18 +29,6 @@ export const milestoneWords: Record<MilestoneKind, string> = {
   'webinar-cancelled': 'Canceled',
 }
 
-/** Under which name the letter of each is previewed. */
-export const milestoneLetters: Record<MilestoneKind, string> = {
-  'join-details': 'joinDetails',
-  'reminder-24-hours': 'reminder24h',
-  'reminder-1-hour': 'reminder1h',
-  'recording-published': 'recordingPublished',
-  'slides-attached': 'slidesAttached',
-  rescheduled: 'rescheduled',
-  'webinar-postponed': 'webinarPostponed',
-  'webinar-cancelled': 'webinarCancelled',
-}
-
 /** What comes next for a webinar, and who does it. */
 export const nextOfWebinar: Partial<Record<WebinarStage, string>> = {
   draft: 'Only administrators see it. When all is right, put it on sale.',

@@ -12,6 +12,7 @@ import { Facts, More, Table } from '../table.tsx'
 import { When } from '../when.tsx'
 import { Console, InTemporal } from './layout.tsx'
 import { MailingRows } from './mailings.tsx'
+import { TestButton } from './milestone.tsx'
 import { Saved } from './saved.tsx'
 import { Timeline } from './timeline.tsx'
 import { type Ingredients, WebinarFields } from './webinar-form.tsx'
@@ -53,7 +54,7 @@ export function WebinarPage(props: WebinarAtDesk) {
   const { person } = useSite()
   const role = person?.role ?? null
   return (
-    <Console title={title} hasErrors={sent !== null}>
+    <Console title={title} hasErrors={sent !== null && isWrong(sent.filled)}>
       <p class="eyebrow">
         <a href="/console/webinars">Webinars</a>
       </p>
@@ -129,6 +130,7 @@ function JoinDetails(props: WebinarAtDesk) {
         action={actionOf(props, 'join-details')}
         filled={filled}
         submit={isFirst ? 'Give the join details' : 'Change the join details'}
+        also={<TestButton slug={props.webinar.slug} kind="join-details" />}
         hasNoSummary
         isSecondary={!isFirst}
       >
@@ -155,6 +157,11 @@ function Slides(props: WebinarAtDesk) {
         action={actionOf(props, 'slides')}
         filled={filled}
         submit="Attach the slides"
+        also={
+          props.webinar.stage === 'recorded' && (
+            <TestButton slug={props.webinar.slug} kind="slides-attached" />
+          )
+        }
         hasNoSummary
         isSecondary
       >
@@ -184,6 +191,7 @@ function Recording(props: WebinarAtDesk) {
         action={actionOf(props, 'recordings')}
         filled={filled}
         submit="Publish the recording"
+        also={<TestButton slug={props.webinar.slug} kind="recording-published" />}
         hasNoSummary
       >
         <Field
@@ -268,6 +276,10 @@ function People({ slug, people }: { slug: string; people: Page<Registrant> }) {
       />
     </>
   )
+}
+
+function isWrong({ errors, refusal }: Filled): boolean {
+  return errors.length > 0 || refusal !== null
 }
 
 function hasNoDate({ stage }: WebinarInFull): boolean {

@@ -9,6 +9,7 @@ import { consoleHealthRoutes } from './health.tsx'
 import { consoleInboxRoutes } from './inbox.tsx'
 import { consoleListRoutes } from './lists.tsx'
 import { consoleMailingRoutes } from './mailings.tsx'
+import { consoleMilestoneRoutes } from './milestones.tsx'
 import { consoleMoneyRoutes } from './money.tsx'
 import { consoleSalesRoutes } from './sales.tsx'
 import { consoleTemplateRoutes } from './templates.tsx'
@@ -27,6 +28,7 @@ const all = [
   consoleMoneyRoutes,
   consoleSalesRoutes,
   consoleMailingRoutes,
+  consoleMilestoneRoutes,
   consoleWebinarMoveRoutes,
   consoleWebinarRoutes,
   consoleInboxRoutes,

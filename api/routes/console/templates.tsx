@@ -19,7 +19,7 @@ const samples: readonly Sample[] = letters.map(([kind, letter], index) => {
 })
 
 /** Only what a letter is made of: nothing is loaded, nothing runs, and only our own pages frame it. */
-const letterPolicy =
+export const letterPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups"
 
 /** Every letter as it is mailed, as HTML and plain text. */

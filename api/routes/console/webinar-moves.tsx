@@ -5,8 +5,12 @@ import { webinarOf } from '../../../delivery/subject.ts'
 import type { Action } from '../../../domain/permission.ts'
 import { countConcerned, ordersToSettle } from '../../../readmodels/cancellation.ts'
 import { type WebinarInFull, webinarInFull } from '../../../readmodels/webinar.ts'
-import { type WebinarMoveForm, WebinarMovePage } from '../../../web/console/webinar-move.tsx'
-import { type Filled, unfilled } from '../../../web/form.tsx'
+import {
+  type WebinarMoveForm,
+  WebinarMovePage,
+  type WebinarMoveShown,
+} from '../../../web/console/webinar-move.tsx'
+import { unfilled } from '../../../web/form.tsx'
 import { ProblemPage } from '../../../web/problem.tsx'
 import type { ApiDeps } from '../../deps.ts'
 import { administrator } from '../../guard.ts'
@@ -67,7 +71,16 @@ export function consoleWebinarMoveRoutes(deps: ApiDeps): Hono {
       await administrator(c, deps, action)
       const webinar = await found(c)
       const { startsAt = '', timeZone = '' } = draftValues(webinar)
-      return show(c, deps, await pageWith(webinar, unfilled(randomUUID(), { startsAt, timeZone })))
+      return show(
+        c,
+        deps,
+        await movePage(deps, {
+          form,
+          webinar,
+          filled: unfilled(randomUUID(), { startsAt, timeZone }),
+          saved: null,
+        }),
+      )
     })
     app.post(path, async (c) => {
       const actor = await administrator(c, deps, action)
@@ -76,19 +89,11 @@ export function consoleWebinarMoveRoutes(deps: ApiDeps): Hono {
         actor,
         schema,
         read: ({ values }) => values,
-        again: (filled) => pageWith(webinar, filled),
+        again: (filled) => movePage(deps, { form, webinar, filled, saved: null }),
         submission: (values) => ({ ...made(values), subject: webinarOf(webinar.slug) }),
         next: () => pageOf(webinar.slug, form),
       })
     })
-
-    async function pageWith(webinar: WebinarInFull, filled: Filled) {
-      const [people, toSettle] = await Promise.all([
-        countConcerned(deps.sql, webinar.slug),
-        ordersToSettle(deps.sql, webinar.slug),
-      ])
-      return <WebinarMovePage {...{ form, webinar, people, toSettle, filled }} />
-    }
   }
 
   async function found(c: Context): Promise<WebinarInFull> {
@@ -96,6 +101,19 @@ export function consoleWebinarMoveRoutes(deps: ApiDeps): Hono {
     if (webinar === null) throw notFound('webinar')
     return webinar
   }
+}
+
+/** The page of a change of plan, with how many people are told of it. */
+export async function movePage(
+  { sql }: ApiDeps,
+  shown: Omit<WebinarMoveShown, 'people' | 'toSettle'>,
+) {
+  const { slug } = shown.webinar
+  const [people, toSettle] = await Promise.all([
+    countConcerned(sql, slug),
+    ordersToSettle(sql, slug),
+  ])
+  return <WebinarMovePage {...shown} people={people} toSettle={toSettle} />
 }
 
 function pageOf(slug: string, saved: string): string {

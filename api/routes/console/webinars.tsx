@@ -84,7 +84,8 @@ export function consoleWebinarRoutes(deps: ApiDeps): Hono {
   app.get('/console/webinars/:slug', async (c) => {
     await administrator(c, deps, 'see webinars')
     const webinar = await found(deps, c.req.param('slug'))
-    return show(c, deps, await pageWith(c, deps, webinar, null))
+    const saved = savedWebinar(c.req.query('saved'))
+    return show(c, deps, await webinarPage(c, deps, webinar, { sent: null, saved }))
   })
 
   for (const [name, form] of Object.entries(formsOfWebinar)) {
@@ -100,7 +101,8 @@ export function consoleWebinarRoutes(deps: ApiDeps): Hono {
       actor,
       schema,
       read: ({ values }) => read(values),
-      again: (filled) => pageWith(c, deps, webinar, { form: name, filled }),
+      again: (filled) =>
+        webinarPage(c, deps, webinar, { sent: { form: name, filled }, saved: null }),
       submission: async (values) => {
         const subject = webinarOf(webinar.slug)
         if (name !== 'changes') return { ...made(values as Record<string, unknown>), subject }
@@ -113,11 +115,12 @@ export function consoleWebinarRoutes(deps: ApiDeps): Hono {
   }
 }
 
-async function pageWith(
+/** The page of a webinar, with the form that was sent from it. */
+export async function webinarPage(
   c: Context,
   deps: ApiDeps,
   webinar: WebinarInFull,
-  sent: Parameters<typeof WebinarPage>[0]['sent'],
+  { sent, saved }: Pick<Parameters<typeof WebinarPage>[0], 'sent' | 'saved'>,
 ) {
   const { sql } = deps
   const { slug } = webinar
@@ -142,7 +145,7 @@ async function pageWith(
       formKey={randomUUID()}
       draft={draftValues(webinar)}
       sent={sent}
-      saved={sent === null ? savedWebinar(c.req.query('saved')) : null}
+      saved={saved}
     />
   )
 }
