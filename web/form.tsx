@@ -34,6 +34,11 @@ export function Form(props: {
 }) {
   const { action, filled, submit, children, hasFile, hasNoSummary, also } = props
   const { isSecondary, isDanger } = props
+  const button = (
+    <button type="submit" class={isDanger ? 'danger' : isSecondary ? 'secondary' : undefined}>
+      {submit}
+    </button>
+  )
   return (
     <>
       {!hasNoSummary && <ErrorSummary filled={filled} />}
@@ -45,10 +50,14 @@ export function Form(props: {
       >
         <input type="hidden" name="key" value={filled.key} />
         {children}
-        <button type="submit" class={isDanger ? 'danger' : isSecondary ? 'secondary' : undefined}>
-          {submit}
-        </button>
-        {also}
+        {also ? (
+          <div class="actions">
+            {button}
+            {also}
+          </div>
+        ) : (
+          button
+        )}
       </form>
     </>
   )

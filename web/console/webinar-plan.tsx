@@ -23,7 +23,6 @@ export function WebinarPlan(shown: PlanShown) {
     <>
       <Decided webinar={webinar} />
       <Cancelling {...shown} />
-      <Offers webinar={webinar} />
     </>
   )
 }
@@ -91,7 +90,8 @@ function Progress({ orders, settled, cardRefunds, byHand, held }: CancellationPr
   )
 }
 
-function Offers({ webinar: { slug, stage, endedAt } }: { webinar: WebinarInFull }) {
+/** The ways to another date, or none, as long as they are open. */
+export function MoveOffers({ webinar: { slug, stage, endedAt } }: { webinar: WebinarInFull }) {
   const { person } = useSite()
   const role = person?.role ?? null
   const isAhead = stage === 'on-sale' || stage === 'join-ready'

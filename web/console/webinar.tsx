@@ -16,7 +16,7 @@ import { TestButton } from './milestone.tsx'
 import { Saved } from './saved.tsx'
 import { Timeline } from './timeline.tsx'
 import { type Ingredients, WebinarFields } from './webinar-form.tsx'
-import { WebinarPlan } from './webinar-plan.tsx'
+import { MoveOffers, WebinarPlan } from './webinar-plan.tsx'
 import { nextOfWebinar } from './webinar-words.ts'
 import { WebinarBadge } from './webinars.tsx'
 
@@ -74,6 +74,7 @@ export function WebinarPage(props: WebinarAtDesk) {
       </p>
       <WebinarPlan {...props} />
       {may(role, 'edit webinars') && <Doing {...props} />}
+      <MoveOffers webinar={webinar} />
       <WebinarFacts webinar={webinar} />
       <People slug={slug} people={people} />
       <h2 id="mailings">Mail to everybody with a place</h2>
