@@ -51,6 +51,7 @@ before(async () => {
     `/console/passes/${pass.number}`,
     `/console/inquiries/${asked.body.number}`,
     '/console/mail',
+    '/console/health',
     `/console/mail/${mail?.id}`,
     `/console/do/members/${id}/rejections`,
   ]

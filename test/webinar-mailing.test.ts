@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { attendee, attendees } from './support/attendee.ts'
 import { catalogue } from './support/catalogue.ts'
 import { host, room, title } from './support/host.ts'
+import { signIn } from './support/visitor.ts'
 import { openWorld, type World } from './support/world.ts'
 
 let world: World
@@ -52,7 +53,13 @@ describe('while everybody is mailed', () => {
     const slow = await desk.mailing(slug, 'join-details')
     assert.ok(slow.sent >= 2 && slow.sent <= 5, `${slow.sent} were sent in half a minute`)
     assert.equal(slow.mailsAMinute, 6)
-    assert.equal((await rate(null)).status, 201)
+    const ann = await signIn(world, 'ann.archer@webinars.example')
+    const form = `/console/mailings/${slug}~join-details~1/rates`
+    const wrong = await ann.post(form, { mailsAMinute: 'many' })
+    assert.deepEqual([wrong.status, /whole number/.test(wrong.text)], [422, true])
+    assert.match((await ann.get('/console/mailings')).text, /At most 6 a minute/)
+    const sent = await ann.post(form, { mailsAMinute: '' })
+    assert.equal(sent.location, '/console/mailings?saved=rates')
     await world.until(async () => (await desk.mailing(slug, 'join-details')).stage === 'done')
     assert.equal((await rate(60)).body.detail, 'Everybody has been mailed already.')
   })

@@ -1,6 +1,6 @@
 import type { Standing } from '../../readmodels/standing.ts'
 import { type Column, Facts, Table } from '../table.tsx'
-import { When } from '../when.tsx'
+import { Moment } from './day.tsx'
 import { Console } from './layout.tsx'
 import { nameOfSubject, pageOf } from './subject.ts'
 
@@ -44,7 +44,7 @@ export function Health(props: { at: string; rows: Standing; processes: Processes
           <span class="badge done">All is well</span>
         </p>
       ) : (
-        <section class="notice" aria-label="What is wrong">
+        <section class="notice wrong" aria-label="What is wrong">
           <h2>Please look at this</h2>
           <ul>
             {wrong.map((one) => (
@@ -54,7 +54,7 @@ export function Health(props: { at: string; rows: Standing; processes: Processes
         </section>
       )}
       <p>
-        As of <When at={at} />. Load the page again to see how it goes on.
+        As of <Moment at={at} />. Load the page again to see how it goes on.
       </p>
       <h2>What it stands on</h2>
       <Facts
@@ -62,7 +62,7 @@ export function Health(props: { at: string; rows: Standing; processes: Processes
           ['Database', <span class="badge done">Answers</span>],
           ['Temporal', <TemporalBadge processes={processes} />],
           ['Processes that run', processes?.running],
-          ['Last mail sent', rows.lastMailAt ? <When at={rows.lastMailAt} /> : 'none yet'],
+          ['Last mail sent', rows.lastMailAt ? <Moment at={rows.lastMailAt} /> : 'none yet'],
         ]}
       />
       <h2>What waits</h2>
@@ -90,12 +90,12 @@ function Waiting({ rows }: { rows: Standing }) {
           'The oldest of it',
           submission && subject && (
             <>
-              <When at={submission} />, <Subject subject={subject} />
+              <Moment at={submission} />, <Subject subject={subject} />
             </>
           ),
         ],
         ['Mail to be sent now', rows.messages],
-        ['The oldest of it', rows.oldestMessageAt && <When at={rows.oldestMessageAt} />],
+        ['The oldest of it', rows.oldestMessageAt && <Moment at={rows.oldestMessageAt} />],
         ['Documents to be rendered', rows.documents],
         ['Mailings under way', <a href="/console/mailings">{rows.mailings}</a>],
         ['Tasks for a person', <a href="/console">{rows.tasks}</a>],
@@ -113,6 +113,7 @@ function Processes({ processes: { pollers, parked, turns } }: { processes: Proce
         isCaptionHidden
         columns={parkedColumns}
         rows={parked}
+        stacks
         empty="Nothing is parked: no step has failed for good."
       />
       <h2>Workers</h2>
@@ -121,23 +122,18 @@ function Processes({ processes: { pollers, parked, turns } }: { processes: Proce
         isCaptionHidden
         columns={workerColumns}
         rows={pollers}
+        stacks
         empty="No worker asks for work."
       />
       <h2>Whose turn it is</h2>
-      <Table
-        caption="Whose turn it is"
-        isCaptionHidden
-        columns={turnColumns}
-        rows={turns}
-        empty="No process waits for anybody."
-      />
+      <Facts facts={turns.map((turn) => [turn.title, <Count {...turn} />] as const)} />
     </>
   )
 }
 
 const parkedColumns: Column<Parked>[] = [
   { title: 'Process', cell: ({ subject }) => <Subject subject={subject} />, isHead: true },
-  { title: 'Since', cell: ({ since }) => since && <When at={since} /> },
+  { title: 'Since', cell: ({ since }) => since && <Moment at={since} /> },
   {
     title: 'What to do',
     cell: ({ subject, href }) => (
@@ -153,17 +149,20 @@ const workerColumns: Column<Worker>[] = [
   { title: 'Worker', cell: ({ identity }) => <code>{identity}</code>, isHead: true },
   { title: 'Takes', cell: ({ queue }) => (queue === 'mail' ? 'mail' : 'processes') },
   { title: 'Version', cell: ({ version }) => version ?? 'not versioned' },
-  { title: 'Last asked for work', cell: ({ seenAt }) => seenAt && <When at={seenAt} /> },
+  { title: 'Last asked for work', cell: ({ seenAt }) => seenAt && <Moment at={seenAt} /> },
 ]
 
-const turnColumns: Column<Turn>[] = [
-  {
-    title: 'Whose',
-    cell: ({ title, href }) => (href === null ? title : <a href={href}>{title}</a>),
-    isHead: true,
-  },
-  { title: 'Processes', cell: ({ count }) => count, isNumber: true },
-]
+/** Leads to these processes in Temporal’s own UI. */
+function Count({ title, count, href }: Turn) {
+  const processes = count === 1 ? '1 process' : `${count} processes`
+  return href === null ? (
+    <span>{processes}</span>
+  ) : (
+    <a href={href} aria-label={`${title}: ${processes}, in Temporal`}>
+      {processes}
+    </a>
+  )
+}
 
 function Subject({ subject }: { subject: string }) {
   const page = pageOf(subject)
