@@ -95,7 +95,7 @@ export function isBootstrap(c: Context, deps: ApiDeps): boolean {
 export function requireLink(c: Context, deps: ApiDeps, target: LinkTarget, what: string): void {
   const token = c.req.query('token')
   if (!token)
-    throw notSignedIn('Open this with the link that we sent by e-mail: it ends with “?token=…”.')
+    throw notSignedIn('Open this with the link that we sent by email: it ends with “?token=…”.')
   if (isSameSecret(token, linkToken(deps.secretKey, target))) return
   throw new ProblemError({ status: 404, code: 'not-found', detail: `There is no such ${what}.` })
 }

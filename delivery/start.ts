@@ -23,6 +23,6 @@ const summaries: Record<ProcessName, string> = {
   webinar: 'One webinar, from draft to recording',
   mailing: 'One mail to everybody with a place in a webinar, in batches',
   inquiry: 'One question, until it is answered',
-  address: 'One person’s e-mail address, until both the old and the new one said yes',
+  address: 'One person’s email address, until both the old and the new one said yes',
   record: 'One short change that waits for nothing',
 }

@@ -171,7 +171,7 @@ describe('an open invoice with a wrong field', () => {
     [
       { people: ['nobody'] },
       'people.0',
-      'This is not an e-mail address: it should look like name@library.org.',
+      'This is not an email address: it should look like name@library.org.',
     ],
     [{ opens: 'all' }, 'opens', 'Please give one of: nothing, live, everything.'],
   ]

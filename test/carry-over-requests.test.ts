@@ -138,7 +138,7 @@ describe('a file that cannot be read', () => {
 })
 
 function notAnAddress(): string {
-  return 'This is not an e-mail address: it should look like name@library.org.'
+  return 'This is not an email address: it should look like name@library.org.'
 }
 
 function noDate(): string {

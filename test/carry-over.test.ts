@@ -133,7 +133,7 @@ describe('a spreadsheet', () => {
         errors: [
           {
             field: 'email',
-            message: 'This is not an e-mail address: it should look like name@library.org.',
+            message: 'This is not an email address: it should look like name@library.org.',
           },
         ],
       },

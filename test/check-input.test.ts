@@ -63,8 +63,8 @@ describe('a check with one field that is wrong', () => {
     ['memo', long(1_001), 'Please keep what stands on the memo line to 1000 characters.'],
     ['creditOf', 'Ann', 'Please give organisation:<id> or person:<id>.'],
     ['creditOf', `order:${nobody}`, 'Please give organisation:<id> or person:<id>.'],
-    ['creditOf', `person:${nobody}`, 'There is no such organisation or person.'],
-    ['creditOf', `organisation:${nobody}`, 'There is no such organisation or person.'],
+    ['creditOf', `person:${nobody}`, 'There is no such organization or person.'],
+    ['creditOf', `organisation:${nobody}`, 'There is no such organization or person.'],
     ['allocations', '2041', 'Please give a list of orders with cents.'],
     [
       'allocations',
@@ -161,7 +161,7 @@ describe('a change of a check with a field that is wrong', () => {
     [
       'attributions',
       { creditOf: `person:${nobody}` },
-      'There is no such organisation or person.',
+      'There is no such organization or person.',
       'creditOf',
     ],
   ]

@@ -50,7 +50,7 @@ describe('roles at the desk', () => {
     const { status, text } = await send('/console/administrators', { name: 'Nora', email: 'x' })
     assert.equal(status, 422)
     assert.match(text, /Please give one of: administrator, finance, host, read-only\./)
-    assert.match(text, /This is not an e-mail address/)
+    assert.match(text, /This is not an email address/)
   })
 
   it('leave one administrator at least, who cannot be removed or become something else', async () => {

@@ -20,7 +20,7 @@ describe('carrying over at the desk', () => {
     const seen = await ann.post('/console/carry-over', { key: randomUUID(), kind: 'members', csv })
     assert.equal(seen.status, 200, seen.text)
     assert.match(seen.text, /2 of 3 members will be brought over/)
-    assert.match(seen.text, /email: This is not an e-mail address/)
+    assert.match(seen.text, /email: This is not an email address/)
     assert.equal(await memberCount([mona, moe]), 0)
     const done = await ann.post('/console/carry-over/rows', {
       key: randomUUID(),

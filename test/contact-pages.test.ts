@@ -29,7 +29,7 @@ describe('a question', () => {
     const page = await visitor(world).post('/contact', { ...typed, email: 'no address', name: '' })
     assert.equal(page.status, 422)
     assert.match(page.text, /<title>Error · Contact us/)
-    assert.match(page.text, /href="#email">This is not an e-mail address/)
+    assert.match(page.text, /href="#email">This is not an email address/)
     assert.match(page.text, /href="#name">Please give your name/)
     assert.match(page.text, /A price for sixty people\?<\/textarea>/)
     assert.match(page.text, new RegExp(`name="key" value="${typed.key}"`))

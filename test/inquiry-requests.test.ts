@@ -21,12 +21,12 @@ const without = (field: string) =>
 describe('a wrong field', () => {
   const asking: [string, object, string, string][] = [
     ['no name', without('name'), 'name', 'Please give your name.'],
-    ['no e-mail', without('email'), 'email', 'Please give an e-mail address.'],
+    ['no e-mail', without('email'), 'email', 'Please give an email address.'],
     [
       'no address at all',
       { ...good, email: 'nobody' },
       'email',
-      'This is not an e-mail address: it should look like name@library.org.',
+      'This is not an email address: it should look like name@library.org.',
     ],
     ['nothing asked', { ...good, text: ' ' }, 'text', 'Please give your question.'],
     [

@@ -44,7 +44,7 @@ describe('an order with a field that is wrong', () => {
     ['an unknown product', { product: 'season' }, 'product', /Please give one of: individual/],
     ['no buyer', { buyer: null }, 'buyer', /Please give who orders/],
     ['half a buyer', { buyer: { email: 'a@b.example' } }, 'buyer.name', /Please give your name/],
-    ['a bad address', { buyer: { name: 'A', email: 'a' } }, 'buyer.email', /not an e-mail address/],
+    ['a bad address', { buyer: { name: 'A', email: 'a' } }, 'buyer.email', /not an email address/],
     ['no organisation', { organisation: null }, 'organisation', /Please give your library/],
     ['no seat', { seats: 0 }, 'seats', /at least 1 seat/],
     ['too many seats', { seats: 10_001 }, 'seats', /at most 10,000/],
@@ -52,7 +52,7 @@ describe('an order with a field that is wrong', () => {
     ['a team of two', { seats: 2, people: [] }, 'seats', /A team is 3 log-ins or more/],
     ['five individuals', { product: 'individual' }, 'product', /please order a team/],
     ['more people than seats', { people: addresses(6) }, 'people', /6 people, and there are 5/],
-    ['a person without an address', { people: ['Bea'] }, 'people.0', /not an e-mail address/],
+    ['a person without an address', { people: ['Bea'] }, 'people.0', /not an email address/],
     [
       'no number of the purchase order',
       { purchaseOrderNumber: null },
@@ -63,7 +63,7 @@ describe('an order with a field that is wrong', () => {
       'a bill to nobody',
       { billTo: { name: 'City' } },
       'billTo.email',
-      /Please give an e-mail address/,
+      /Please give an email address/,
     ],
     [
       'a date that does not exist',

@@ -54,10 +54,10 @@ describe('ordering', () => {
   it('with something wrong shows the form again, with all that was typed', async () => {
     const webinar = await shop.webinar()
     for (const [more, said] of [
-      [{ 'buyer.email': 'no address' }, 'This is not an e-mail address'],
+      [{ 'buyer.email': 'no address' }, 'This is not an email address'],
       [{ 'buyer.email': '' }, 'href="#buyer.email"'],
       [{ product: 'team', seats: '2' }, 'A team is 3 log-ins or more'],
-      [{ people: 'ann@library.example\nnobody' }, 'Row 2, “nobody”, is not an e-mail address'],
+      [{ people: 'ann@library.example\nnobody' }, 'Row 2, “nobody”, is not an email address'],
       [{ paysBy: 'purchase-order', purchaseOrderNumber: '' }, 'the number of the purchase order'],
       [{ seats: 'many' }, 'whole number of seats'],
     ] as const) {
@@ -79,7 +79,7 @@ describe('ordering', () => {
     assert.equal(wrong.status, 422)
     const text = await wrong.text()
     assert.match(text, /We read 4 rows; 1 is to correct/)
-    assert.match(text, /nobody.*?File, row 3.*?This is not an e-mail address/s)
+    assert.match(text, /nobody.*?File, row 3.*?This is not an email address/s)
     assert.match(text, /The same as row 1: counted once/)
     const right = new File([csv.replace('nobody', address('bob'))], 'people.csv')
     const review = await sendFile('/orders/review', right, wish(webinar))

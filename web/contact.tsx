@@ -38,7 +38,7 @@ export function Contact({ filled }: { filled: Filled }) {
         />
         <Field
           name="organisation"
-          label="Library or organisation"
+          label="Library or organization"
           filled={filled}
           autocomplete="organization"
           isOptional

@@ -86,7 +86,7 @@ export const orderMessages: Messages<OrderCommand> = {
     read: () => ({ kind: 'waiveFee' }),
   },
   applyCredit: {
-    description: 'Pays with the credit of the organisation or the buyer. Fields: cents.',
+    description: 'Pays with the credit of the organization or the buyer. Fields: cents.',
     readsAnew: true,
     read: ({ cents }) => (isWhole(cents, 1) ? { kind: 'applyCredit', cents } : null),
   },
@@ -178,7 +178,7 @@ export const orderMessages: Messages<OrderCommand> = {
     read: () => ({ kind: 'writeOff' }),
   },
   reinstate: {
-    description: 'Takes up again what was cancelled or written off. No fields.',
+    description: 'Takes up again what was canceled or written off. No fields.',
     read: () => ({ kind: 'reinstate' }),
   },
   assignSeats: {

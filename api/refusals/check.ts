@@ -7,7 +7,7 @@ export const checkRefusals: Sentences = {
     `A check of this payer, number and amount is already recorded${by}${at}: see /checks/${text('check')}.`,
   'check-reversed': ({ by, at }) => `This check was already reversed${by}${at}.`,
   'unknown-order': ({ text }) => `There is no order ${text('order')}.`,
-  'unknown-holder': () => 'There is no such organisation or person.',
+  'unknown-holder': () => 'There is no such organization or person.',
   'allocations-exceed-check': ({ money }) =>
     `The check is ${money('cents')}, and ${money('allocatedCents')} is more than that.`,
   'order-allocated-twice': ({ text }) => `Order ${text('order')} is named twice.`,

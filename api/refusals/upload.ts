@@ -4,7 +4,7 @@ export const uploadRefusals: Sentences = {
   'too-many-files': ({ text }) =>
     `${text('files')} files came with this order already, and that is the most: please write to us.`,
   'no-organisation': () =>
-    'This order is not for an organisation, so there is nobody whose tax exemption it could show.',
+    'This order is not for an organization, so there is nobody whose tax exemption it could show.',
   'no-certificate': () => 'There is no such tax exemption certificate.',
   'certificate-sent': () => 'Nobody has recorded this certificate yet: please record or refuse it.',
   'certificate-on-file': ({ by, at }) =>

@@ -9,7 +9,7 @@ export const memberRow = z
   .strictObject({
     name: line('the name'),
     email,
-    organisation: line('the organisation').nullish(),
+    organisation: line('the organization').nullish(),
     role: line('the role').nullish(),
     memberSince: date.nullish(),
   })
@@ -44,7 +44,7 @@ export const invoiceRow = z
     invoice: line('the number of the invoice', 40),
     name: line('the name of the buyer'),
     email,
-    organisation: line('the organisation').nullish(),
+    organisation: line('the organization').nullish(),
     address: text('the address', 400).nullish(),
     billToName: line('whom the invoice is addressed to').nullish(),
     billToEmail: email.nullish(),
@@ -59,7 +59,7 @@ export const invoiceRow = z
       .max(10_000, 'Please give at most 10,000 seats.')
       .nullish(),
     people: z
-      .array(email, 'Please give a list of e-mail addresses.')
+      .array(email, 'Please give a list of email addresses.')
       .max(1_000, 'Please give at most 1,000 people.')
       .default([]),
     purchaseOrder: line('the number of the purchase order', 60).nullish(),

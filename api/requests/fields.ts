@@ -28,10 +28,10 @@ export const text = (what: string, most = 4_000) =>
     .refine((text) => !controlCharacterInText.test(text), 'Please remove control characters.')
 
 export const email = z
-  .string({ error: 'Please give an e-mail address.' })
+  .string({ error: 'Please give an email address.' })
   .trim()
-  .max(254, 'This e-mail address is too long.')
-  .pipe(z.email('This is not an e-mail address: it should look like name@library.org.'))
+  .max(254, 'This email address is too long.')
+  .pipe(z.email('This is not an email address: it should look like name@library.org.'))
 
 export const date = z
   .string({ error: 'Please give a date as YYYY-MM-DD.' })

@@ -6,7 +6,7 @@ export const inquiryRequest = z
   .strictObject({
     name: line('your name'),
     email,
-    organisation: line('your library or organisation').nullish(),
+    organisation: line('your library or organization').nullish(),
     about: z.enum(inquirySubjects, `Please give one of: ${inquirySubjects.join(', ')}.`),
     text: text('your question'),
   })

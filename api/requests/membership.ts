@@ -5,7 +5,7 @@ export const applicationRequest = z
   .strictObject({
     name: line('your name'),
     email,
-    organisation: line('your library or organisation'),
+    organisation: line('your library or organization'),
     role: line('your role'),
     why: text('what brings you here'),
     wanted: slug.nullish().openapi({ description: 'The webinar that the applicant came for.' }),

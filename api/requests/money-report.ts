@@ -17,7 +17,7 @@ export const statementOf = z
   .strictObject({ organisation: id.optional(), person: id.optional() })
   .refine(({ organisation, person }) => (organisation === undefined) !== (person === undefined), {
     path: ['organisation'],
-    message: 'Please give either an organisation or a person.',
+    message: 'Please give either an organization or a person.',
   })
 
 /** A statement to be mailed: of an organisation, a person, or whoever an order's money belongs to. */
@@ -33,7 +33,7 @@ export const statementRequest = z
       [organisation, person, order].filter((one) => one !== undefined).length === 1,
     {
       path: ['organisation'],
-      message: 'Please give one of these: an organisation, a person or an order.',
+      message: 'Please give one of these: an organization, a person or an order.',
     },
   )
   .openapi('StatementRequest')

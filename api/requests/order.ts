@@ -5,7 +5,7 @@ import { cents, date, email, id, line, number, slug, text } from './fields.ts'
 const mostPeople = 10_000
 
 const person = z.union([email, z.strictObject({ email }).transform((one) => one.email)], {
-  error: 'Please give an e-mail address.',
+  error: 'Please give an email address.',
 })
 
 /** Addresses as a list, or pasted as they stand in a mail or a spreadsheet: one a line, or with commas. */
@@ -19,7 +19,7 @@ const people = z
         .pipe(z.array(email)),
       z.array(person),
     ],
-    { error: 'Please give a list of e-mail addresses.' },
+    { error: 'Please give a list of email addresses.' },
   )
   .refine((all) => all.length <= mostPeople, 'Please name at most 10,000 people at once.')
   .transform(withoutRepeats)
@@ -34,7 +34,7 @@ const reason = text('the reason')
 
 const billTo = z.strictObject({
   name: line('whom the invoice is for').nullish(),
-  organisation: line('the organisation that pays').nullish(),
+  organisation: line('the organization that pays').nullish(),
   address: text('the postal address', 1_000).nullish(),
   email,
 })
@@ -47,7 +47,7 @@ const wish = z.strictObject({
   passProduct: slug.nullish(),
   seats: seats.nullish(),
   buyer: z.strictObject({ name: line('your name'), email }).nullish(),
-  organisation: line('your library or organisation').nullish(),
+  organisation: line('your library or organization').nullish(),
   people: people.default([]),
   access: z
     .enum(['roster', 'shared-login', 'niche-academy'], {
@@ -94,7 +94,7 @@ const rules: [
   ['buyer', 'Please give who orders.', (order) => order.paysBy !== 'free' && !order.buyer],
   [
     'organisation',
-    'Please give your library or organisation.',
+    'Please give your library or organization.',
     (order) => needsOrganisation(order) && !order.organisation,
   ],
   [

@@ -73,7 +73,7 @@ export async function namedIn({
   ])
   const people = rows.map(({ text }) => text).join('\n')
   const errors = rows.flatMap(({ line, text, isWrong }) => {
-    const message = `Row ${line}, “${text.slice(0, 60)}”, is not an e-mail address.`
+    const message = `Row ${line}, “${text.slice(0, 60)}”, is not an email address.`
     return isWrong ? [{ field: 'people', message }] : []
   })
   const all = people === '' ? values : { ...values, people }
@@ -94,7 +94,7 @@ function judged(given: { text: string; from: string }[]): RowRead[] {
       const first = known.get(cell.text.toLowerCase())
       if (first === undefined) known.set(cell.text.toLowerCase(), line)
       const said = isWrong
-        ? 'This is not an e-mail address.'
+        ? 'This is not an email address.'
         : first === undefined
           ? null
           : `The same as row ${first}: counted once.`

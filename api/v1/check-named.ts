@@ -25,14 +25,14 @@ export async function requireOrders(
   if (wrong) throw wrongField(wrong.field, `There is no order ${wrong.order}.`)
 }
 
-/** @throws ProblemError 422 where there is no such organisation or person */
+/** @throws ProblemError 422 where there is no such organization or person */
 export async function requireHolder(
   { sql }: Pick<ApiDeps, 'sql'>,
   holder: string,
   field: string,
 ): Promise<void> {
   if (await isHolder(sql, holder)) return
-  throw wrongField(field, 'There is no such organisation or person.')
+  throw wrongField(field, 'There is no such organization or person.')
 }
 
 /** The orders that shares name, each with its field. */

@@ -145,7 +145,7 @@ export const orderCommands: OrderRoute[] = [
   },
   {
     path: 'reinstatements',
-    summary: 'Take up again what was cancelled or written off',
+    summary: 'Take up again what was canceled or written off',
     body: requests.nothing,
     kind: 'reinstate',
     who: 'administrator',
@@ -153,7 +153,7 @@ export const orderCommands: OrderRoute[] = [
   },
   {
     path: 'credit-applications',
-    summary: 'Pay with the credit of the organisation or the buyer',
+    summary: 'Pay with the credit of the organization or the buyer',
     body: requests.creditApplicationRequest,
     kind: 'applyCredit',
     who: 'administrator',

@@ -49,7 +49,7 @@ export function statementRoutes(app: OpenAPIHono, deps: ApiDeps): void {
   read(app, {
     path: '/statements',
     summary:
-      'What an organisation or a person owes today, order by order, and the credit that we hold for them',
+      'What an organization or a person owes today, order by order, and the credit that we hold for them',
     tag: 'statement',
     query: requests.statementOf,
     answer: z

@@ -30,7 +30,7 @@ export function taxCertificateRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     fields: requests.certificateForm,
     who: async (c, { id }) => {
       const actor = await administrator(c, deps, 'decide tax exemptions')
-      if (!(await isOrganisation(deps.sql, id))) throw notFound('organisation')
+      if (!(await isOrganisation(deps.sql, id))) throw notFound('organization')
       return actor
     },
     submission: ({ file, fields: { validUntil, ...body }, params }) => {
@@ -65,14 +65,14 @@ export function taxCertificateRoutes(app: OpenAPIHono, deps: ApiDeps): void {
 
   read(app, {
     path: '/organisations/{id}/tax-certificates',
-    summary: 'The tax exemption certificates of an organisation, those that wait first',
+    summary: 'The tax exemption certificates of an organization, those that wait first',
     tag,
     params,
     query: pageQuery,
     answer: pageOf(z.looseObject({ id, stage: z.string() })).openapi('TaxCertificates'),
     read: async ({ params, query }, c) => {
       await administrator(c, deps, 'see money')
-      if (!(await isOrganisation(deps.sql, params.id))) throw notFound('organisation')
+      if (!(await isOrganisation(deps.sql, params.id))) throw notFound('organization')
       return certificatesOf(deps.sql, { ...query, organisation: params.id })
     },
   })

@@ -37,7 +37,7 @@ export function uploadRoutes(app: OpenAPIHono, deps: ApiDeps): void {
 
   uploadCommand(app, deps, {
     path: '/orders/{number}/tax-certificates',
-    summary: 'Send the organisation’s tax exemption certificate; an administrator looks at it',
+    summary: 'Send the organization’s tax exemption certificate; an administrator looks at it',
     tag,
     params: ofOrder,
     kind: 'tax-certificate',

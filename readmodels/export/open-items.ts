@@ -8,7 +8,7 @@ export const openItems: Sheet = {
     'order',
     'state today',
     'invoice',
-    'organisation',
+    'organization',
     'buyer',
     'bill to',
     'purchase order',

@@ -12,7 +12,7 @@ export const payments: Sheet = {
     'what',
     'order',
     'invoice',
-    'organisation',
+    'organization',
     'payer',
     'method',
     'reference',

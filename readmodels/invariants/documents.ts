@@ -32,7 +32,7 @@ export const documentInvariants: Invariant[] = [
     `,
   },
   {
-    name: 'An invoice is void because another one stands in its place, or its order was cancelled',
+    name: 'An invoice is void because another one stands in its place, or its order was canceled',
     rows: (sql) => sql`
       select 'invoice:' || invoices.number as id,
         case when void_reason is null and orders.cancelled_at is null and not exists (

@@ -27,7 +27,7 @@ export const moneyInvariants: Invariant[] = [
     `,
   },
   {
-    name: 'An order is charged its total, and once it is cancelled nothing',
+    name: 'An order is charged its total, and once it is canceled nothing',
     rows: (sql) => sql`
       select 'order:' || number as id,
         case

@@ -22,7 +22,7 @@ const open: AddressSnapshot = {
 }
 const yes = (side: 'old' | 'new') => ({ kind: 'proveAddress', change: 'change-1', side }) as const
 
-describe('an e-mail address changes', () => {
+describe('an email address changes', () => {
   it('when both mailboxes have said yes, whichever was first', () => {
     assert.deepEqual(decideAddress(open, yes('old'), at), { write: 'proveOneAddress', side: 'old' })
     assert.deepEqual(decideAddress({ ...open, proven: ['old'] }, yes('new'), at), {

@@ -47,7 +47,7 @@ export const corruptions: readonly (readonly [name: string, sql: string])[] = [
     entry('payment', 100, aPaidOrder, aCheck),
   ],
   [
-    'An order is charged its total, and once it is cancelled nothing',
+    'An order is charged its total, and once it is canceled nothing',
     `${entry('charge', 100, aPartPaidOrder)} ${entry('write-off', 100, aPartPaidOrder)}`,
   ],
   [
@@ -172,7 +172,7 @@ export const corruptions: readonly (readonly [name: string, sql: string])[] = [
     `${asIfNever} update invoices set version = 2 where voided_at is null`,
   ],
   [
-    'An invoice is void because another one stands in its place, or its order was cancelled',
+    'An invoice is void because another one stands in its place, or its order was canceled',
     `update invoices set voided_at = '2026-01-05' where voided_at is null`,
   ],
   [

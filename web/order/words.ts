@@ -33,7 +33,7 @@ export const stageNames: Record<Order['stage'], string> = {
   refunded: 'Refunded',
   disputed: 'Payment disputed',
   'written-off': 'Closed unpaid',
-  cancelled: 'Cancelled',
+  cancelled: 'Canceled',
 }
 
 /** The state of an order in words. */
@@ -152,7 +152,7 @@ export function standingOf(order: Order): Standing {
       return {
         label,
         tone: '',
-        sentence: order.cancelledReason ?? 'This order was cancelled; nothing is owed.',
+        sentence: order.cancelledReason ?? 'This order was canceled; nothing is owed.',
         waitsFor: nobody,
       }
   }
