@@ -19,7 +19,7 @@ export interface InboxWanted {
   zone: string
   /** Who looks: each role sees its own part. */
   role: Role
-  /** So many of each kind. */
+  /** So many of each group, the oldest. */
   each: number
 }
 
@@ -33,7 +33,8 @@ export async function inbox(sql: Sql, wanted: InboxWanted): Promise<InboxQueue[]
     const own = rows.filter(({ kind }) => groupOf(kind) === name)
     const kinds = new Map(own.map(({ kind, ofKind }) => [kind, ofKind]))
     const count = [...kinds.values()].reduce((sum, ofKind) => sum + ofKind, 0)
-    return count === 0 ? [] : [{ group: name, title, items: own.map(shown), count }]
+    const items = own.slice(0, wanted.each).map(shown)
+    return count === 0 ? [] : [{ group: name, title, items, count }]
   })
 }
 
@@ -60,7 +61,7 @@ async function waitingRows(sql: Sql, { at, zone, each }: InboxWanted): Promise<r
       from waiting
     )
     select kind, id, subject, since, due_at as "dueAt", who, what, order_number as order, cents, facts,
-      of_kind as "ofKind", case when kind like 'check-%' then array(
+      of_kind as "ofKind", case when kind in ('check-expected', 'check-overdue') then array(
         select jsonb_build_object('kind', kind, 'cents', cents, 'paymentId', payment_id)
         from ledger_entries
         where ledger_entries.order_number = placed.order_number
