@@ -33,17 +33,23 @@ export async function ageing(
       select organisation_id, case when organisation_id is null then buyer_id end as person_id, due_on,
         count(*) as orders, sum(owed - received)::bigint as open
       from (${balances(sql, { to: asOf, zone })}) balances
-      join orders on number = order_number
+      cross join lateral (
+        select organisation_id, buyer_id, due_on from orders where number = order_number limit 1
+      ) orders
       where owed > received
       group by 1, 2, 3
+    ), by_holder as (
+      select organisation_id, person_id, sum(orders)::integer as orders,
+        jsonb_agg(jsonb_build_object('dueOn', due_on, 'openCents', open)) as items
+      from open_items
+      group by 1, 2
     )
-    select coalesce('organisation:' || organisation_id, 'person:' || person_id) as holder,
-      coalesce(organisations.name, people.name, people.email) as name, sum(orders)::integer as orders,
-      jsonb_agg(jsonb_build_object('dueOn', due_on, 'openCents', open)) as items
-    from open_items
-    left join organisations on organisations.id = organisation_id
-    left join people on people.id = person_id
-    group by organisation_id, person_id, organisations.name, people.name, people.email
+    select coalesce('organisation:' || organisation_id, 'person:' || person_id) as holder, orders, items,
+      coalesce(
+        (select name from organisations where id = organisation_id),
+        (select coalesce(name, email) from people where id = person_id)
+      ) as name
+    from by_holder
   `
   const holders = rows.map(({ items, ...holder }) => ({ ...holder, ...ageingOf(items, asOf) }))
   return {
@@ -53,7 +59,7 @@ export async function ageing(
       asOf,
     ),
     holders: holders.sort(
-      (one, other) => other.openCents - one.openCents || one.holder.localeCompare(other.holder),
+      (one, other) => other.openCents - one.openCents || (one.holder < other.holder ? -1 : 1),
     ),
   }
 }

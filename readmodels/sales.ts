@@ -65,50 +65,60 @@ export async function renewalsDue(
 
 function salesByMonth(sql: Sql, wanted: SalesWanted) {
   return sql<Sales['byMonth']>`
-    with sold as (${sold(sql, wanted)})
-    select to_char(months.month, 'YYYY-MM') as month, coalesce(sum(sold.cents), 0)::bigint as "soldCents",
-      count(distinct sold.order_number)::integer as orders
-    from generate_series(${wanted.from}::date, ${wanted.to}::date, '1 month') months (month)
-    left join sold on sold.month = to_char(months.month, 'YYYY-MM')
-    group by months.month
-    order by months.month
+    with sold as (
+      select month, sum(cents) as cents, count(*)::integer as orders
+      from (
+        select month, order_number, sum(cents) as cents from (${sold(sql, wanted)}) entries group by 1, 2
+      ) of_orders
+      group by month
+    )
+    select to_char(first, 'YYYY-MM') as month, coalesce(cents, 0)::bigint as "soldCents",
+      coalesce(orders, 0) as orders
+    from generate_series(${wanted.from}::date, ${wanted.to}::date, '1 month') first
+    left join sold on sold.month = to_char(first, 'YYYY-MM')
+    order by first
   `
 }
 
 function salesByWebinar(sql: Sql, wanted: SalesWanted) {
   return sql<Sales['byWebinar']>`
-    with sold as (${sold(sql, wanted)})
+    with sold as (
+      select webinar, pass_product, sum(cents)::bigint as cents, count(distinct order_number)::integer as orders
+      from (${sold(sql, wanted)}) sold
+      join orders on orders.number = order_number
+      group by webinar, pass_product
+    )
     select coalesce('webinar:' || webinar, 'pass:' || pass_product) as subject,
       coalesce(webinars.title, pass_products.title, 'Something else') as title,
-      sum(sold.cents)::bigint as "soldCents", count(distinct sold.order_number)::integer as orders
+      cents as "soldCents", orders
     from sold
-    join orders on orders.number = sold.order_number
     left join webinars on webinars.slug = webinar
     left join pass_products on pass_products.slug = pass_product
-    group by 1, 2
-    order by 3 desc, 2
+    order by cents desc, title
     limit 200
   `
 }
 
 function paymentsByKind(sql: Sql, wanted: SalesWanted) {
   return sql<Sales['byKind']>`
-    select kinds.kind, coalesce(sum(came.cents), 0)::bigint as "receivedCents", count(distinct came.id)::integer as payments
-    from (values ('check', 1), ('card', 2), ('otherwise', 3)) kinds (kind, position)
-    left join (
-      select case
-          when checks.id is not null then 'check' when card_payments.id is not null then 'card'
-          else 'otherwise'
-        end as kind,
-        case kind when 'payment' then ledger_entries.cents else -ledger_entries.cents end as cents,
-        coalesce(payment_id::text, position::text) as id
-      from ledger_entries
-      left join checks on checks.id = payment_id
-      left join card_payments on card_payments.id = payment_id
-      where kind in ('payment', 'reversal') and ${isWithin(sql, wanted)}
-    ) came on came.kind = kinds.kind
-    group by kinds.kind, kinds.position
-    order by kinds.position
+    with came as (
+      select case when check_id is not null then 'check' when card_id is not null then 'card' else 'otherwise' end as kind,
+        sum(cents) as cents, count(*)::integer as payments
+      from (
+        select checks.id as check_id, card_payments.id as card_id,
+          sum(case kind when 'payment' then ledger_entries.cents else -ledger_entries.cents end) as cents
+        from ledger_entries
+        left join checks on checks.id = payment_id
+        left join card_payments on card_payments.id = payment_id
+        where kind in ('payment', 'reversal') and ${isWithin(sql, wanted)}
+        group by 1, 2, payment_id, case when payment_id is null then position end
+      ) payments
+      group by 1
+    )
+    select kinds.kind, coalesce(cents, 0)::bigint as "receivedCents", coalesce(payments, 0) as payments
+    from unnest(array['check', 'card', 'otherwise']) with ordinality kinds (kind, place)
+    left join came on came.kind = kinds.kind
+    order by place
   `
 }
 

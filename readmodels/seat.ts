@@ -1,5 +1,6 @@
 import type { Sql } from '../database/connect.ts'
 import type { Opens } from '../domain/order-state.ts'
+import { holding } from './search.ts'
 import { planOf } from './webinar-plan.ts'
 
 /** A seat of an order; without a person it waits for a name. */
@@ -62,10 +63,10 @@ export async function findSeats(
 ): Promise<SeatsFound> {
   const { order, who, seat, from, limit } = wanted
   const found = sql`
-    select seats.id, seats.position, email, named_at, row_number() over (order by seats.position) - 1 as nth
+    select seats.id, seats.position, person_id, named_at, row_number() over (order by seats.position) - 1 as nth
     from seats
-    join people on people.id = person_id
-    where order_number = ${order} and strpos(lower(email), lower(${who})) > 0
+    where order_number = ${order} and person_id is not null
+      ${who ? sql`and person_id in (select id from people where email_key like ${holding(who)})` : sql``}
   `
   const [[counts], rows] = await Promise.all([
     sql<{ named: number; unnamed: number; found: number }[]>`
@@ -79,7 +80,8 @@ export async function findSeats(
         select coalesce((select nth from found where id = ${seat}), ${from}::bigint) / ${limit} * ${limit} as nth
       )
       select seats.id, position, email, named_at as "namedAt", ${opens(sql)} as opens, seats.nth
-      from found seats, start
+      from start, found seats
+      join people on people.id = person_id
       where seats.nth >= start.nth and seats.nth < start.nth + ${limit}
       order by position
     `,

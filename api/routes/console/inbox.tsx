@@ -16,8 +16,8 @@ import { typed } from '../form.ts'
 import { mostAtOnce, outcomesOf, temporalLink, withOutcome } from './outcome.ts'
 import { nextInConsole, showDeed, takeDeed } from './taken.tsx'
 
-/** Of each kind, so many are shown among all others, and where one asks for its queue alone. */
-const amongOthers = 8
+/** Of each group, so many are shown among all others, and where one asks for its queue alone. */
+const amongOthers = 6
 const alone = 25
 
 /** So many are decided side by side. */
