@@ -1,12 +1,12 @@
 import { openBrowser } from '../test/support/browser.ts'
-import { fill } from './bench/fill.ts'
-import { type BenchPage, everyPage } from './bench/pages.ts'
-import { signIn } from './bench/readers.ts'
-import { routesOfPages } from './bench/routes.ts'
-import { startServer } from './bench/server.ts'
-import { measureShift } from './bench/shift.ts'
-import { measureSpeed } from './bench/speed.ts'
-import { head, limits, type Measured, row, summary, wrongWith } from './bench/table.ts'
+import { fill } from './bench-pages/fill.ts'
+import { type BenchPage, everyPage } from './bench-pages/pages.ts'
+import { signIn } from './bench-pages/readers.ts'
+import { routesOfPages } from './bench-pages/routes.ts'
+import { startServer } from './bench-pages/server.ts'
+import { measureShift } from './bench-pages/shift.ts'
+import { measureSpeed } from './bench-pages/speed.ts'
+import { busy, head, limits, type Measured, row, summary, wrongWith } from './bench-pages/table.ts'
 import { endOnSignals, lifetime } from './lifetime.ts'
 import { findChromium } from './parts/chromium.ts'
 import { heading, step, tellFailure } from './terminal.ts'
@@ -31,8 +31,10 @@ async function bench(filters: string[]): Promise<number> {
     const measured = await measureAll(started, wanted)
     const left = started.routes.filter((route) => !all.some((page) => page.route === route))
     for (const route of left)
-      console.log(`  ✗ ${route} is not measured: dev/bench/pages.ts has none`)
+      console.log(`  ✗ ${route} is not measured: dev/bench-pages/pages.ts has none`)
     console.log(`\n${summary(measured)}`)
+    const said = busy()
+    if (said !== null) console.log(said)
     return left.length === 0 && measured.every((page) => wrongWith(page).length === 0) ? 0 : 1
   } catch (error) {
     tellFailure(error)

@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os'
 import { dim } from '../terminal.ts'
 import type { BenchPage } from './pages.ts'
 import type { Speed } from './speed.ts'
@@ -53,4 +54,12 @@ function named(path: string): string {
   return path
     .replace(/(token=)[\w-]+/, '$1…')
     .replace(/([\da-f]{8})(-[\da-f]{4}){3}-[\da-f]{12}/g, '$1…')
+}
+
+/** What else this machine does, where that is so much that pages wait for it; null where it is not. */
+export function busy(): string | null {
+  const [load = 0] = loadavg()
+  const processors = availableParallelism()
+  if (load <= processors) return null
+  return `This machine is busy: a load of ${load.toFixed(1)} on ${processors} processors makes every page slower.`
 }
