@@ -232,7 +232,7 @@ describe('what a spreadsheet would run', () => {
     const signed = cells.filter((cell) => /^[=+@\t]/.test(cell))
     assert.deepEqual(signed, [])
     assert.ok(cells.includes("'+1 Library"))
-    assert.ok((await rowsOf('open-items')).some(({ organisation }) => organisation === 'ספרייה'))
+    assert.ok((await rowsOf('open-items')).some(({ organization }) => organization === 'ספרייה'))
   })
 
   const table: [what: string, cell: string, shown: string][] = [
