@@ -25,10 +25,7 @@ export function createWatch({ log, metrics }: { log: Logger; metrics: Metrics })
       })
       const seconds = (performance.now() - begun) / 1_000
       metrics.request({ method, route, status, seconds })
-      log[levelOf(method, status)](
-        { method, route, status, ms: Math.round(seconds * 1_000) },
-        'answered',
-      )
+      log[levelOf(status)]({ method, route, status, ms: Math.round(seconds * 1_000) }, 'answered')
     },
 
     submission({ id, kind, subject, outcome }) {
@@ -38,8 +35,8 @@ export function createWatch({ log, metrics }: { log: Logger; metrics: Metrics })
   }
 }
 
-/** Reading goes unmentioned, unless it fails. */
-function levelOf(method: string, status: number): 'error' | 'info' | 'debug' {
-  if (status >= 500) return 'error'
-  return method === 'GET' || method === 'HEAD' ? 'debug' : 'info'
+/** What goes well is mentioned where it was sent in, and what was read not at all; 503 may be many at once. */
+function levelOf(status: number): 'error' | 'warn' | 'info' | 'debug' {
+  if (status >= 500) return status === 503 ? 'warn' : 'error'
+  return status >= 400 && status !== 404 ? 'info' : 'debug'
 }

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker'
 import { parse } from 'yaml'
 import { migrationNames } from '../database/migrate.ts'
 import { examine, type Looked } from '../dev/examination.ts'
 import { anyPort } from '../dev/services/ports.ts'
+import { workflowCode } from '../worker/workflow-code.ts'
 import { application, somebody } from './support/applicant.ts'
+import { workflowBundle } from './support/bundle.ts'
 import { type Span, startCollector } from './support/collector.ts'
 import { openRealWorld, type RealWorld } from './support/real-world.ts'
 
@@ -29,6 +32,9 @@ after(async () => {
   await world.close()
   collector.stop()
 })
+
+const logger = new DefaultLogger('ERROR')
+Runtime.install({ logger })
 
 const apply = async () => {
   const person = somebody()
@@ -64,15 +70,29 @@ describe('a trace', () => {
     assert.ok(done.some(mailed))
   })
 
+  it('changes nothing in what a process does: its history replays with traces and without', async () => {
+    const { subject, email } = await apply()
+    await world.mail.to(email, /confirm/i)
+    const history = await world.client.workflow.getHandle(subject).fetchHistory()
+    assert.match(JSON.stringify(history), /_tracer-data/)
+    const { workflowsPath } = workflowCode
+    for (const bundle of [
+      await workflowBundle(),
+      await bundleWorkflowCode({ workflowsPath, logger }),
+    ]) {
+      await Worker.runReplayHistory({ workflowBundle: bundle }, history)
+    }
+  })
+
   it('is the same when what was sent is delivered later by another process', async () => {
     await world.killWorker()
     const { status, email } = await apply()
     assert.equal(status, 202)
     await world.startWorker()
     await world.mail.to(email, /confirm/i)
-    await world.until('all of it is traced', async () => spansFor(mailed).length === 2)
-    const [, late] = spansFor(request)
-    assert.equal(spansFor(mailed)[1]?.traceId, late?.traceId)
+    await world.until('all of it is traced', async () => spansFor(mailed).length === 3)
+    const late = spansFor(request).at(-1)
+    assert.equal(spansFor(mailed).at(-1)?.traceId, late?.traceId)
   })
 })
 
@@ -111,7 +131,7 @@ describe('what Prometheus is told', () => {
     assert.match(text, /^desk_postgres_up 1$/m)
     assert.match(text, /^desk_temporal_up 1$/m)
     assert.match(text, /^desk_workers_polling [12]$/m)
-    assert.match(text, /^desk_submissions_total\{kind="apply",outcome="applied"\} 1$/m)
+    assert.match(text, /^desk_submissions_total\{kind="apply",outcome="applied"\} 2$/m)
     assert.match(text, /desk_http_request_seconds_count\{.*route="\/api\/v1\/applications\/:id"/)
     assert.doesNotMatch(text, /5f5b5a0e|@/)
     assert.equal((await fetch(`http://${served.api}/`)).status, 404)
