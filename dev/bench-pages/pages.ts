@@ -100,6 +100,12 @@ const things: BenchPage[] = pages('administrator', [
   ['/console/mail/:id', `/console/mail/${idOf('message', 400)}`],
   ['/console/webinars/:slug', '/console/webinars/webinar-165'],
   ['/console/webinars/:slug', '/console/webinars/webinar-100'],
+  ...['reschedulings', 'postponements', 'cancellations'].map(moved),
+  ['/console/webinars/:slug/letters/:kind', '/console/webinars/webinar-165/letters/join-details'],
+  [
+    '/console/webinars/:slug/letters/:kind/html',
+    '/console/webinars/webinar-165/letters/join-details/html',
+  ],
   ['/console/checks/:id', `/console/checks/${idOf('check', 5005)}`],
   ['/console/deposits/:id', `/console/deposits/${idOf('deposit', 10)}`],
   ['/console/administrators/:id', `/console/administrators/${readers.administrator}`],
@@ -140,6 +146,10 @@ const desk: BenchPage[] = pages('administrator', [
   ['/console/mail/templates/:id', '/console/mail/templates/joinDetails'],
   ['/console/mail/templates/:id/html', '/console/mail/templates/joinDetails/html'],
 ])
+
+function moved(form: string): [route: string, path: string] {
+  return [`/console/webinars/:slug/${form}`, `/console/webinars/webinar-165/${form}`]
+}
 
 function listed(name: string): [route: string, path: string] {
   return [`/console/${name}`, `/console/${name}`]

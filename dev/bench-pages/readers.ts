@@ -26,8 +26,9 @@ export async function signIn(databaseUrl: string): Promise<Record<Reader, string
   async function enter(person: string, token: string): Promise<void> {
     await sql`
       insert into sessions
-        (id, token_hash, person_id, made_at, made_by, last_seen_at, expires_at, user_agent)
-      values (${randomUUID()}, ${hashOf(token)}, ${person}, now(), 'mail', now(),
+        (id, token_hash, person_id, made_at, made_by, last_seen_at, proven_at, expires_at,
+          user_agent)
+      values (${randomUUID()}, ${hashOf(token)}, ${person}, now(), 'mail', now(), now(),
         now() + interval '1 day', 'bench')
     `
   }

@@ -4,11 +4,12 @@ import { isForPeople, pageRoutes } from '../../api/pages.ts'
 import { readConfig } from '../../config.ts'
 import { connect } from '../../database/connect.ts'
 
-/** What is a file, leads elsewhere at once, or is only for who comes back from Stripe. */
+/** What leads elsewhere at once, is only for who comes back from Stripe, or waits for Temporal to say how it is. */
 const noPage = [
   '/applications',
   '/console/checks',
   '/console/deposits',
+  '/console/health',
   '/orders/:number/card-return',
   '/orders/:number/checkout',
   '/registrations/:id/recording',
