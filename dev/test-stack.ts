@@ -92,7 +92,8 @@ async function testStripeMock(program: string, folder: string, life: Lifetime): 
   return stripeMock.url
 }
 
-async function bundleWorkflows(folder: string): Promise<string> {
+/** A file with the workflows bundled, for workers that start at once. */
+export async function bundleWorkflows(folder: string): Promise<string> {
   const file = join(folder, 'workflow-bundle.js')
   const silent = () => undefined
   const logger = {

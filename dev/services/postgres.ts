@@ -17,6 +17,7 @@ export interface PostgresWish {
 }
 
 export interface RunningPostgres {
+  pid: number
   /** The address of one of its databases, as its owner. */
   urlOf(database: string): string
   createDatabase(name: string): Promise<void>
@@ -40,6 +41,7 @@ export async function startPostgres(wish: PostgresWish): Promise<RunningPostgres
     `postgres://postgres:${password}@127.0.0.1:${wish.port}/${database}`
   await untilItAnswers(urlOf('postgres'), child)
   return {
+    pid: child.pid,
     urlOf,
     createDatabase: (name) => createDatabase(urlOf('postgres'), name),
     stop: child.stop,

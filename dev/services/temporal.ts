@@ -16,6 +16,7 @@ export interface TemporalWish {
 }
 
 export interface RunningTemporal {
+  pid: number
   address: string
   stop(): Promise<void>
   /** As when its machine goes away. */
@@ -55,7 +56,7 @@ export async function startTemporal(wish: TemporalWish): Promise<RunningTemporal
   })
   const address = `127.0.0.1:${wish.port}`
   await untilItAnswers(address, child)
-  return { address, stop: child.stop, kill: () => child.kill() }
+  return { pid: child.pid, address, stop: child.stop, kill: () => child.kill() }
 }
 
 function options(wish: TemporalWish): string[] {

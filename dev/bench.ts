@@ -1,0 +1,58 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { startGround } from './bench/ground.ts'
+import { type MeasuredRow, measureRow } from './bench/measure.ts'
+import { missedBy, reportHead, reportOf } from './bench/report.ts'
+import type { Row } from './bench/row.ts'
+import { orderRow } from './bench/rows/order.ts'
+import { signUpRow } from './bench/rows/sign-up.ts'
+import { endOnSignals, lifetime } from './lifetime.ts'
+import { dataFolder, projectFolder } from './project.ts'
+import { heading, tellFailure } from './terminal.ts'
+
+const rows: Row[] = [signUpRow, orderRow]
+const rounds = 3
+
+const options = ['--quick', '--profile']
+const words = process.argv.slice(2)
+const life = lifetime()
+endOnSignals(life)
+process.exitCode = await bench(words.filter((word) => !options.includes(word)))
+await life.end()
+process.exit()
+
+/** Measures the product beside what it is built on, and keeps the figures; 0 when every aim was reached. */
+async function bench(filters: string[]): Promise<number> {
+  const isQuick = words.includes('--quick')
+  const profiles = words.includes('--profile') ? join(dataFolder, 'profiles') : null
+  const wanted = rows.filter(
+    ({ name }) => filters.length === 0 || filters.some((filter) => name.includes(filter)),
+  )
+  const measured: MeasuredRow[] = []
+  try {
+    if (wanted.length === 0) throw new Error(`No row is named like ${filters.join(', ')}.`)
+    heading(`How fast it is, ${wanted.length} rows in ${rounds} rounds`)
+    const ground = await startGround({ isQuick, profiles }, life)
+    console.log(`\n${reportHead}`)
+    for (const row of wanted) {
+      const found = await measureRow(ground, row, rounds)
+      console.log(reportOf(found))
+      measured.push(found)
+    }
+  } catch (error) {
+    tellFailure(error)
+    return 1
+  } finally {
+    if (measured.length > 0) keep(measured, isQuick)
+  }
+  return measured.every((row) => (missedBy(row) ?? []).length === 0) ? 0 : 1
+}
+
+function keep(measured: MeasuredRow[], isQuick: boolean): void {
+  const folder = join(projectFolder, 'bench')
+  mkdirSync(folder, { recursive: true })
+  const machine = { cores: cpus().length, processor: cpus()[0]?.model, node: process.version }
+  const found = { at: new Date().toISOString(), machine, isQuick, rounds, rows: measured }
+  writeFileSync(join(folder, 'latest.json'), `${JSON.stringify(found, null, 2)}\n`)
+}

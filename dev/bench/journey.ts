@@ -1,0 +1,59 @@
+import type { Client } from '@temporalio/client'
+import { drive, type Figure } from './figures.ts'
+import type { Ground } from './ground.ts'
+import { bareJourney } from './peer/bare.ts'
+import type { Side } from './row.ts'
+import { costOf, shapeOf } from './shape.ts'
+
+/** So many at once that the server is busy, and nobody waits for the sweep. */
+const atOnce = 12
+
+/** Goes all the way once; the ids of the processes that it led to. */
+type Journey = () => Promise<string[]>
+
+/** A journey through the product, beside bare workflows with the same Updates, local activities and activities. */
+export async function journeySides(
+  ground: Ground,
+  journey: Journey,
+  { full, quick }: { full: number; quick: number },
+): Promise<Side[]> {
+  await ground.startPeer('worker')
+  const count = ground.isQuick ? quick : full
+  const first = await journey()
+  await allEnded(ground.client, first)
+  const shape = await shapeOf(ground.client, first)
+  const { bytes, ...cost } = await costOf(ground.client, first)
+  const more = { ...cost, historyKB: bytes / 1_000 }
+  const bare = (works: boolean) => drive({ count, atOnce }, () => bareJourney(ground, shape, works))
+  await drive({ count: atOnce, atOnce }, journey)
+  await drive({ count: atOnce, atOnce }, () => bareJourney(ground, shape, true))
+  return [
+    { name: 'product', measure: async () => withStatements(ground, count, more, journey) },
+    { name: 'bare Temporal, activities that do nothing', measure: () => bare(false) },
+    { name: 'bare Temporal, a row or a mail each', measure: () => bare(true) },
+  ]
+}
+
+async function withStatements(
+  { sql }: Ground,
+  count: number,
+  more: Record<string, number>,
+  journey: Journey,
+): Promise<Figure> {
+  const before = await statements(sql)
+  const figure = await drive({ count, atOnce }, journey)
+  const statementsEach = ((await statements(sql)) - before) / count
+  return { ...figure, more: { ...more, statementsEach } }
+}
+
+/** Each statement of the product is a transaction. */
+async function statements(sql: Ground['sql']): Promise<number> {
+  const [row] = await sql<{ done: number }[]>`
+    select xact_commit as done from pg_stat_database where datname = current_database()
+  `
+  return row?.done ?? 0
+}
+
+async function allEnded(client: Client, ids: string[]): Promise<void> {
+  for (const id of ids) await client.workflow.getHandle(id).result()
+}

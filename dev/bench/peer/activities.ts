@@ -1,0 +1,33 @@
+import { createTransport } from 'nodemailer'
+import type { Sql } from '../../../database/connect.ts'
+
+export interface Bare {
+  writeRow: (works: boolean) => Promise<void>
+  sendMail: (works: boolean) => Promise<void>
+}
+
+export const peerTables = `
+  create table if not exists rows (id bigserial primary key, body jsonb not null)
+`
+
+export const peerLetter = {
+  from: 'hello@webinars.example',
+  subject: 'How to attend: Calm Desks in Busy Libraries',
+  text: 'How to attend. '.repeat(100),
+  html: `<p>${'How to attend. '.repeat(200)}</p>`,
+}
+
+/** One row, and one mail with its row: the least that an activity of the product comes to. */
+export function bareActivities({ sql, smtpUrl }: { sql: Sql; smtpUrl: string }): Bare {
+  const mailer = createTransport({ url: smtpUrl, pool: true })
+  return {
+    async writeRow(works) {
+      if (works) await sql`insert into rows (body) values ('{"what": "a row"}')`
+    },
+    async sendMail(works) {
+      if (!works) return
+      await mailer.sendMail({ ...peerLetter, to: 'reader@library.example' })
+      await sql`insert into rows (body) values ('{"what": "a mail"}')`
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import { dim } from '../terminal.ts'
+import type { Measured, MeasuredRow } from './measure.ts'
+
+const widths = { side: 44, figure: 9 }
+
+export const reportHead = `  ${''.padEnd(widths.side)}${['a second', 'spread', 'p50 ms', 'p99 ms'].map((text) => text.padStart(widths.figure + 2)).join('')}`
+
+/** The lines of one row: each side, the CPU of each process, what else was counted, and whether the aim is reached. */
+export function reportOf(row: MeasuredRow): string {
+  return [`\n  ${row.name} ${dim(row.unit)}`, ...row.sides.flatMap(linesOf), verdictOf(row)]
+    .filter(Boolean)
+    .join('\n')
+}
+
+/** What the aims ask for that was not reached; null where there is no aim. */
+export function missedBy({ aim, share, sides }: MeasuredRow): string[] | null {
+  const [product] = sides
+  if (aim === null || product === undefined) return null
+  const { perSecond, p99 } = product
+  return [
+    ...(aim.share && share !== null && share < aim.share ? [`${aim.share} of its peer`] : []),
+    ...(aim.perSecond && perSecond.median < aim.perSecond ? [`${aim.perSecond} a second`] : []),
+    ...(aim.p99 && (p99 ?? 0) > aim.p99 ? [`p99 of ${aim.p99} ms`] : []),
+  ]
+}
+
+function linesOf({ side, perSecond, p50, p99, cpu, more }: Measured): string[] {
+  const { median, least, most } = perSecond
+  const columns = [number(median), `${number(least)}–${number(most)}`, number(p50), number(p99)]
+  const figures = columns.map((text) => text.padStart(widths.figure + 2)).join('')
+  const counted = Object.entries(more).map(([name, value]) => `${name} ${number(value)}`)
+  const used = Object.entries(cpu).map(([name, share]) => {
+    return `${name} ${number((share / median) * 1_000)} ms (${Math.round(share * 100)} %)`
+  })
+  return [
+    `  ${side.padEnd(widths.side)}${figures}`,
+    ...(used.length > 0 ? [dim(`      CPU each: ${used.join(', ')}`)] : []),
+    ...(counted.length > 0 ? [dim(`      each: ${counted.join(', ')}`)] : []),
+  ]
+}
+
+function verdictOf(row: MeasuredRow): string {
+  const missed = missedBy(row)
+  const share = row.share === null ? '' : `${row.share.toFixed(2)} of its peer`
+  if (missed === null) return share && `    ${share}`
+  return missed.length === 0 ? `  ✓ ${share}` : `  ✗ ${share}; the aim is ${missed.join(' and ')}`
+}
+
+/** Three digits are as much as a round can say. */
+function number(value: number | null): string {
+  if (value === null) return '–'
+  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3)
+}

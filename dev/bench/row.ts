@@ -1,0 +1,18 @@
+import type { Figure } from './figures.ts'
+import type { Ground } from './ground.ts'
+
+/** One line of what is measured: the product, and beside it what it is built on. */
+export interface Row {
+  name: string
+  /** What one of it is, such as an order. */
+  unit: string
+  /** The share of the first peer's speed that the product shall reach, or what else it shall reach a second. */
+  aim?: { share?: number; perSecond?: number; p99?: number }
+  /** Prepares, and says how each side is measured; the product's comes first. */
+  sides: (ground: Ground) => Promise<Side[]>
+}
+
+export interface Side {
+  name: string
+  measure: () => Promise<Figure>
+}
