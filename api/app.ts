@@ -5,6 +5,7 @@ import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
 import { timeout } from 'hono/timeout'
+import { isAway } from '../database/away.ts'
 import { assetRoutes } from './assets.ts'
 import type { ApiDeps } from './deps.ts'
 import { docsRoutes, openApiDocument } from './docs.ts'
@@ -177,11 +178,6 @@ const wrongValue = {
 /** Postgres could not read a value as what it should be, such as a cursor of somebody's own making: its class 22. */
 function isWrongValue(error: unknown): boolean {
   return codeOf(error).startsWith('22')
-}
-
-/** Postgres is away or too slow: the driver's codes and Postgres' own class 57. */
-function isAway(error: unknown): boolean {
-  return /^(ECONN|CONNECT|CONNECTION|ENOTFOUND|EPIPE|57P|57014|53)/.test(codeOf(error))
 }
 
 function codeOf(error: unknown): string {

@@ -3,7 +3,9 @@ import { Client, Connection } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { OpenTelemetryWorkflowClientInterceptor } from '@temporalio/interceptors-opentelemetry/lib/client/index.js'
 import { readConfig } from '../config.ts'
+import { outliveAway } from '../database/away.ts'
 import { connect } from '../database/connect.ts'
+import { encrypting } from '../encryption/encrypting.ts'
 import { createLog } from '../operating/log.ts'
 import { createMetrics, serveMetrics } from '../operating/metrics.ts'
 import { startTracing } from '../operating/tracing.ts'
@@ -14,12 +16,14 @@ import { createWatch } from './watch.ts'
 const config = readConfig()
 const log = createLog({ name: 'api', level: config.logLevel })
 const endTracing = await startTracing({ endpoint: config.tracesEndpoint, name: 'api' })
+outliveAway((error) => log.warn({ error }, 'Postgres went away from a connection being opened'))
 const sql = connect(config.databaseUrl)
 const { connectionOptions, namespace = 'default' } = loadClientConnectConfig()
 const connection = Connection.lazy(connectionOptions)
 const client = new Client({
   connection,
   namespace,
+  ...encrypting(config.payloadKeys),
   interceptors: {
     workflow: config.tracesEndpoint ? [new OpenTelemetryWorkflowClientInterceptor()] : [],
   },

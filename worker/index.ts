@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { Client } from '@temporalio/client'
 import { OpenTelemetryWorkflowClientInterceptor } from '@temporalio/interceptors-opentelemetry/lib/client/index.js'
 import { createActivities } from '../activities/index.ts'
 import { readConfig } from '../config.ts'
+import { outliveAway } from '../database/away.ts'
 import { connect } from '../database/connect.ts'
 import { deliver } from '../delivery/deliver.ts'
+import { encrypting } from '../encryption/encrypting.ts'
 import { createTransport } from '../mail/transport.ts'
 import { createLog } from '../operating/log.ts'
 import { startTracing } from '../operating/tracing.ts'
@@ -12,6 +13,7 @@ import { connectWorker } from './connect.ts'
 import { installRuntime } from './runtime.ts'
 import { ensureSchedules } from './schedules.ts'
 import { createWorkers } from './workers.ts'
+import { bundleOf } from './workflow-code.ts'
 
 /** How long a delivery from one process to another may take, in milliseconds. */
 const patience = 10_000
@@ -21,11 +23,13 @@ const log = createLog({ name: 'worker', level: config.logLevel })
 installRuntime(log, config.workerMetrics)
 const traces = config.tracesEndpoint !== null
 const endTracing = await startTracing({ endpoint: config.tracesEndpoint, name: 'worker' })
+outliveAway((error) => log.warn({ error }, 'Postgres went away from a connection being opened'))
 const sql = connect(config.databaseUrl)
 const { connection, namespace } = await connectWorker((sentence) => log.info(sentence))
 const client = new Client({
   connection,
   namespace,
+  ...encrypting(config.payloadKeys),
   interceptors: { workflow: traces ? [new OpenTelemetryWorkflowClientInterceptor()] : [] },
 })
 const activities = createActivities({
@@ -38,12 +42,12 @@ const activities = createActivities({
   deliver: (submission) => deliver({ client, sql }, submission, patience),
   clock: () => new Date().toISOString(),
 })
-const code = config.workflowBundle && (await readFile(config.workflowBundle, 'utf8'))
 const workers = await createWorkers({
   connection,
   namespace,
   activities,
-  bundle: code ? { code } : undefined,
+  bundle: await bundleOf(config),
+  payloadKeys: config.payloadKeys,
   traces,
 })
 await ensureSchedules(client, config.organisation.zone)

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict'
+import { outliveAway } from '../../database/away.ts'
 import { request } from '../support/http.ts'
 import { openRealWorld, type RealWorld } from '../support/real-world.ts'
 import { type MailDoor, openMailDoor } from './mail-door.ts'
@@ -13,6 +15,7 @@ export interface ExposedWorld extends RealWorld {
 
 /** `postgres` is the server it stands on; else one is started, and ends with it. */
 export async function openExposed(postgres?: OwnPostgres): Promise<ExposedWorld> {
+  outliveAway(() => undefined)
   const own = postgres ?? (await openOwnPostgres())
   const door = await openMailDoor()
   const world = await openRealWorld({
@@ -23,8 +26,13 @@ export async function openExposed(postgres?: OwnPostgres): Promise<ExposedWorld>
   door.leadTo(world.inbox.smtpUrl)
   const url = await world.startApi()
   const overTheWire = {
-    request: (path: string, init: RequestInit) =>
-      fetch(`${url}${path}`, { ...init, signal: AbortSignal.timeout(60_000) }),
+    request: async (path: string, init: RequestInit) => {
+      const asked = fetch(`${url}${path}`, { ...init, signal: AbortSignal.timeout(60_000) })
+      return asked.catch((error: unknown) => {
+        assert.equal(unlogged(world.log('api')), '', 'the API has ended')
+        throw error
+      })
+    },
   }
   return {
     ...world,
@@ -39,4 +47,12 @@ export async function openExposed(postgres?: OwnPostgres): Promise<ExposedWorld>
       await own.close()
     },
   }
+}
+
+/** What a process says that is no line of its log: why it has ended. */
+function unlogged(log: string): string {
+  return log
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('{'))
+    .join('\n')
 }
