@@ -1,5 +1,7 @@
 import { Client, Connection } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
+import { payloadKeys } from '../config.ts'
+import { encrypting } from '../encryption/encrypting.ts'
 import { type Decision, decide, detailsOf, parkedProcesses, reset, send } from './operator.ts'
 import { keptPlaces } from './settled.ts'
 import { namesTemporal } from './stack.ts'
@@ -25,7 +27,9 @@ try {
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig()
   const connection = await Connection.connect(connectionOptions)
   try {
-    await operate(new Client({ connection, namespace }), process.argv.slice(2))
+    const encryption = encrypting(payloadKeys(process.env))
+    const client = new Client({ connection, namespace, ...encryption })
+    await operate(client, process.argv.slice(2))
   } finally {
     await connection.close()
   }
@@ -74,7 +78,8 @@ async function decideEach(client: Client, decision: Decision, given: string[]): 
   const subjects = isAll ? (await parkedProcesses(client)).map((one) => one.subject) : given
   if (subjects.length === 0 && !isAll) throw new UsageError()
   for (const subject of subjects) {
-    console.log(`${subject}: ${decision}, ${await decide(client, subject, decision)} parked`)
+    const steps = await decide(client, subject, decision)
+    console.log(`${subject}: ${steps === 0 ? 'nothing is parked' : `${decision}, ${steps} parked`}`)
   }
 }
 

@@ -37,12 +37,18 @@ export async function detailsOf(client: Client, subject: string): Promise<string
   return currentDetails
 }
 
-/** Decides what is parked in a process. @returns how many of its steps that were */
-export function decide(client: Client, subject: string, decision: Decision): Promise<number> {
+/** Decides what is parked in a process. @returns how many of its steps that were; none where nothing is parked */
+export async function decide(client: Client, subject: string, decision: Decision): Promise<number> {
   const handle = client.workflow.getHandle(subject)
-  return client.withDeadline(Date.now() + patience, () =>
-    handle.executeUpdate<number, []>(`${decision}Step`),
-  )
+  try {
+    return await client.withDeadline(Date.now() + patience, () =>
+      handle.executeUpdate<number, []>(`${decision}Step`),
+    )
+  } catch (error) {
+    // A process that never had to park anything does not know the command.
+    if (error instanceof WorkflowUpdateFailedError) return 0
+    throw error
+  }
 }
 
 /**
