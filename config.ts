@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { extname } from 'node:path'
+import type { PayloadKey } from './encryption/codec.ts'
 
 /** What the product is told by its environment, read once and passed on in parts. */
 export interface Config {
@@ -19,6 +20,8 @@ export interface Config {
   bootstrapToken: string | null
   /** A file with the workflows bundled before, so that a worker starts faster; null bundles them at start. */
   workflowBundle: string | null
+  /** Encrypt what stands in histories: the first writes, all read. Null leaves it readable. */
+  payloadKeys: PayloadKey[] | null
   /** Temporal's own UI as administrators open it; null leaves the links to it out. */
   temporalUiUrl: string | null
   logLevel: LogLevel
@@ -108,6 +111,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secretKey,
     bootstrapToken: bootstrap(env.BOOTSTRAP_TOKEN, isProduction),
     workflowBundle: env.WORKFLOW_BUNDLE || null,
+    payloadKeys: payloadKeys(env),
     temporalUiUrl: temporalUi(env.TEMPORAL_UI_URL),
     logLevel: logLevel(env.LOG_LEVEL || 'info'),
     apiMetrics: listenAddress('API_METRICS', env.API_METRICS),
@@ -117,6 +121,25 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     stripe: stripe(env, read, isProduction),
     isProduction,
   }
+}
+
+/**
+ * The keys in `PAYLOAD_KEYS`, such as `2026-11:<32 bytes as base64>,2025-11:…`; null where it is not set.
+ * @throws ConfigError where one is not a key
+ */
+export function payloadKeys({
+  PAYLOAD_KEYS: list,
+}: Record<string, string | undefined>): PayloadKey[] | null {
+  if (!list) return null
+  const keys = list.split(',').map((one) => {
+    const [, id = '', base64 = ''] = /^([\w.-]{1,40}):([A-Za-z0-9+/]{43}=)$/.exec(one.trim()) ?? []
+    return { id, bytes: new Uint8Array(Buffer.from(base64, 'base64')) }
+  })
+  const ids = new Set(keys.map(({ id }) => id))
+  if (!ids.has('') && ids.size === keys.length) return keys
+  throw new ConfigError(
+    'PAYLOAD_KEYS must be keys such as 2026-11:…, separated by commas, each with another name and 32 bytes from openssl rand -base64 32.',
+  )
 }
 
 function organisation(

@@ -7,6 +7,7 @@ import { NONCE, secureHeaders } from 'hono/secure-headers'
 import { timeout } from 'hono/timeout'
 import { isAway } from '../database/away.ts'
 import { assetRoutes } from './assets.ts'
+import { codecRoutes } from './codec.ts'
 import type { ApiDeps } from './deps.ts'
 import { docsRoutes, openApiDocument } from './docs.ts'
 import { healthRoutes } from './health.ts'
@@ -93,6 +94,7 @@ export function createApp(deps: ApiDeps): Hono {
   app.route('/', assetRoutes())
   app.route('/', stripeRoutes(deps))
   app.route('/', w9Routes(deps))
+  app.route('/', codecRoutes(deps))
   pageRoutes(app, deps)
   app.route('/', linkRoutes())
   app.route('/api', docsRoutes())

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client'
 import type { OrganisationConfig } from '../config.ts'
 import type { Sql } from '../database/connect.ts'
+import type { PayloadKey } from '../encryption/codec.ts'
 import type { WebhookTrust } from '../payments/stripe-event.ts'
 import type { Watch } from './watch.ts'
 
@@ -18,6 +19,8 @@ export interface ApiDeps {
     OrganisationConfig,
     'name' | 'address' | 'supportEmail' | 'senderAddress' | 'zone' | 'holidays' | 'w9File'
   >
+  /** Encrypt what stands in histories; null leaves it readable. */
+  payloadKeys: PayloadKey[] | null
   /** Temporal's own UI; null leaves the links to it out. */
   temporalUiUrl: string | null
   /** Posts that one network address may send a minute. */

@@ -16,8 +16,15 @@ export function administratorToken(secretKey: string, personId: string): string 
  * The administrator who sends this request, as an actor: by bearer token, or by the cookie of a session.
  * @throws ProblemError 401 for nobody known, 403 for who may not do this, or has to show a passkey or authenticator first
  */
-export async function administrator(c: Context, deps: ApiDeps, action: Action): Promise<string> {
-  const actor = bearer(c) === '' ? await bySession(c, deps, action) : await byToken(c, deps, action)
+export async function administrator(
+  c: Context,
+  deps: ApiDeps,
+  action: Action,
+  /** The address of the site whose pages may ask with the cookie. */
+  site = deps.publicUrl,
+): Promise<string> {
+  const actor =
+    bearer(c) === '' ? await bySession(c, deps, action, site) : await byToken(c, deps, action)
   if (actor !== null) return actor
   throw notSignedIn(whoAreYou)
 }
@@ -64,12 +71,17 @@ async function byToken(c: Context, deps: ApiDeps, action: Action): Promise<strin
 }
 
 /** A cookie is sent by itself, so what it changes must come from a page of ours. */
-async function bySession(c: Context, deps: ApiDeps, action: Action): Promise<string | null> {
+async function bySession(
+  c: Context,
+  deps: ApiDeps,
+  action: Action,
+  site = deps.publicUrl,
+): Promise<string | null> {
   const { person, session, owesProof } = await viewer(c, deps)
   if (person === null) return null
   if (owesProof) throw proofNeeded()
   const actor = allowed({ role: person.role, action, personId: person.id })
-  if (!isSafe(c)) requireThisSite(c, deps)
+  if (!isSafe(c)) requireThisSite(c, { publicUrl: site })
   const provenAt = session?.provenAt ?? null
   if (needsProofAgain(action, provenAt, deps.now().toISOString())) throw proofNeeded()
   return actor

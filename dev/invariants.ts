@@ -1,6 +1,8 @@
 import { Client, Connection } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
+import { payloadKeys } from '../config.ts'
 import { connect } from '../database/connect.ts'
+import { encrypting } from '../encryption/encrypting.ts'
 import { checkInvariants, type Finding } from '../readmodels/invariants.ts'
 import { checkLatestHistories, checkRunning, runningWorkflows } from './invariants-running.ts'
 import { keptPlaces } from './settled.ts'
@@ -30,7 +32,11 @@ async function look(databaseUrl: string, hasTemporal: boolean): Promise<Finding[
     if (!hasTemporal) return inRows
     const { connectionOptions, namespace = 'default' } = loadClientConnectConfig()
     const connection = await Connection.connect(connectionOptions)
-    const client = new Client({ connection, namespace })
+    const client = new Client({
+      connection,
+      namespace,
+      ...encrypting(payloadKeys(process.env)),
+    })
     const running = () => runningWorkflows(client)
     const inWorkflows = [
       ...(await checkRunning({ sql, now, running })),

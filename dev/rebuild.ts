@@ -1,6 +1,8 @@
 import { Client, Connection } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
+import { payloadKeys } from '../config.ts'
 import { connect, type Sql } from '../database/connect.ts'
+import { encrypting } from '../encryption/encrypting.ts'
 import { ensureSchedules } from '../worker/schedules.ts'
 import { beginFromRows, lostCommands, startOpen } from './runs.ts'
 import { keptPlaces } from './settled.ts'
@@ -20,7 +22,11 @@ try {
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig()
   const connection = await Connection.connect(connectionOptions)
   const sql = connect(process.env.DATABASE_URL ?? '', { statementLimitMs: 120_000 })
-  const client = new Client({ connection, namespace })
+  const client = new Client({
+    connection,
+    namespace,
+    ...encrypting(payloadKeys(process.env)),
+  })
   try {
     if (what === '') await rebuild({ sql, client })
     else if (what === '--restored') await report({ sql, client })

@@ -22,6 +22,7 @@ export const permissions = {
   'trust domains': alone,
   'carry over': alone,
   'change roles': alone,
+  'read histories': alone,
   'edit webinars': events,
   'send mailings': events,
   'cancel webinars': alone,

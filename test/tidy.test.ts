@@ -39,8 +39,11 @@ const mayUse: Record<string, string[]> = {
   database: ['database'],
   // What a process tells about itself: logs, metrics, traces.
   operating: ['operating', 'config.ts'],
+  // What keeps histories from being read by others.
+  encryption: ['encryption'],
   api: [
     'api',
+    'encryption',
     'operating',
     'delivery',
     'readmodels',
@@ -58,6 +61,7 @@ const mayUse: Record<string, string[]> = {
   ],
   worker: [
     'worker',
+    'encryption',
     'operating',
     'workflows',
     'activities',

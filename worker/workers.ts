@@ -10,6 +10,8 @@ import {
 } from '@temporalio/worker'
 import type { Activities } from '../activities/index.ts'
 import { mailQueue, taskQueue } from '../delivery/queue.ts'
+import type { PayloadKey } from '../encryption/codec.ts'
+import { encrypting } from '../encryption/encrypting.ts'
 import { plainFailures } from './failures.ts'
 import { workflowCode } from './workflow-code.ts'
 
@@ -19,6 +21,8 @@ interface WorkersWanted {
   activities: Activities
   /** A bundle made before; without one the workflows are bundled now. */
   bundle?: WorkflowBundleOption | undefined
+  /** Encrypt what the workers write; nothing is encrypted without. */
+  payloadKeys?: PayloadKey[] | null
   /** Traces what each activity does. */
   traces?: boolean
 }
@@ -29,15 +33,18 @@ export async function createWorkers({
   namespace,
   activities,
   bundle,
+  payloadKeys = null,
   traces = false,
 }: WorkersWanted): Promise<Worker[]> {
   const { workflowsPath, workflowInterceptorModules } = workflowCode
+  const encryption = encrypting(payloadKeys)
   const around = traces ? [traced, plainFailures] : [plainFailures]
   return Promise.all([
     Worker.create({
       connection,
       namespace,
       taskQueue,
+      ...encryption,
       activities,
       ...(bundle
         ? { workflowBundle: bundle, interceptors: { activity: around } }
@@ -54,6 +61,7 @@ export async function createWorkers({
       connection,
       namespace,
       taskQueue: mailQueue,
+      ...encryption,
       activities: { sendMessage: activities.sendMessage, sendBatch: activities.sendBatch },
       interceptors: { activity: around },
       maxConcurrentActivityTaskExecutions: 20,

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Context } from '@temporalio/activity'
 import type { Client } from '@temporalio/client'
+import type { DataConverter } from '@temporalio/common'
 import { Worker } from '@temporalio/worker'
 import type { Activities } from '../../activities/index.ts'
 import type { Sql } from '../../database/connect.ts'
@@ -37,6 +38,8 @@ export async function checkHistories(world: {
   sql: Sql
   runs: Map<string, Run>
   bundle: { code: string }
+  /** How payloads are read again. */
+  encryption: { dataConverter?: DataConverter }
   isRealServer: boolean
 }): Promise<void> {
   const names = await namesOf(world.sql)
@@ -52,7 +55,8 @@ export async function checkHistories(world: {
   }
   record(histories)
   if (!world.isRealServer) return
-  const replays = Worker.runReplayHistories({ workflowBundle: world.bundle }, histories)
+  const { bundle: workflowBundle, encryption } = world
+  const replays = Worker.runReplayHistories({ workflowBundle, ...encryption }, histories)
   for await (const { workflowId, error } of replays) {
     assert.equal(error, undefined, `the history of ${workflowId} is not what today's code would do`)
   }

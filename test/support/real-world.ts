@@ -15,6 +15,7 @@ import { type Inbox, startInbox } from '../../dev/services/inbox.ts'
 import { anyPort } from '../../dev/services/ports.ts'
 import type { StripeStandIn } from '../../dev/services/stripe.ts'
 import { type RunningTemporal, startTemporal } from '../../dev/services/temporal.ts'
+import { encrypting } from '../../encryption/encrypting.ts'
 import { newDatabase } from './database.ts'
 import { type Post, type Reply, request } from './http.ts'
 import { assertInvariants } from './invariants.ts'
@@ -77,7 +78,7 @@ export async function openRealWorld(settings: Record<string, string> = {}): Prom
   const sql = connect(config.databaseUrl)
   const cli = await findTemporalCli({ progress: () => undefined, note: () => undefined } as never)
   const connection = Connection.lazy({ address: environment.TEMPORAL_ADDRESS })
-  const client = new Client({ connection })
+  const client = new Client({ connection, ...encrypting(config.payloadKeys) })
   let ahead = 0
   const app = createApp({
     ...config,

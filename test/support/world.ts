@@ -18,8 +18,10 @@ import { projectFolder } from '../../dev/project.ts'
 import { type Inbox, startInbox } from '../../dev/services/inbox.ts'
 import { anyPort } from '../../dev/services/ports.ts'
 import type { StripeStandIn } from '../../dev/services/stripe.ts'
+import { encrypting } from '../../encryption/encrypting.ts'
 import { createTransport } from '../../mail/transport.ts'
 import { createWorkers } from '../../worker/workers.ts'
+import { bundleOf } from '../../worker/workflow-code.ts'
 import { workflowBundle } from './bundle.ts'
 import { newDatabase } from './database.ts'
 import { checkHistories, noting, type Run } from './histories.ts'
@@ -72,8 +74,14 @@ export interface World {
 
 const bootstrapToken = 'the-first-one'
 
-/** Opens a world; with `skipsTime` a year goes by in milliseconds. */
-export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<World> {
+/** Opens a world; with `skipsTime` a year goes by in milliseconds. `settings` are of the environment. */
+export async function openWorld({
+  skipsTime,
+  settings = {},
+}: {
+  skipsTime: boolean
+  settings?: Record<string, string>
+}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'world-'))
   const inbox = await startInbox({ folder, smtpPort: await anyPort() })
   const databaseUrl = await newDatabase()
@@ -83,7 +91,6 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
   })
   const env = await openEnvironment({ skipsTime })
   const namespace = env.namespace ?? 'default'
-  const client = new Client({ connection: env.connection, namespace })
   let ahead = 0
   let tooFar = 0
   const now = () => new Date(Date.now() + ahead)
@@ -99,8 +106,11 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
     W9_FILE: join(projectFolder, 'dev/organisation/w9-sample.pdf'),
     ORGANISATION_LOGO: join(projectFolder, 'dev/organisation/logo.png'),
     ORGANISATION_TAX_ID: 'EIN 00-0000000',
+    ...settings,
   })
-  const { organisation } = config
+  const { organisation, payloadKeys } = config
+  const encryption = encrypting(payloadKeys)
+  const client = new Client({ connection: env.connection, namespace, ...encryption })
   const transport = createTransport({
     smtpUrl: config.smtpUrl,
     from: { name: organisation.name, address: organisation.senderAddress },
@@ -120,7 +130,7 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
   )
   const app = createApp({ ...config, sql, client, now, report: (error) => reported.push(error) })
   const reported: unknown[] = []
-  const bundle = await workflowBundle()
+  const bundle = payloadKeys === null ? await workflowBundle() : await bundleOf(config)
   let running: { workers: Worker[]; ended: Promise<unknown> } | null = null
 
   async function scheduled(workflowType: string): Promise<void> {
@@ -191,7 +201,8 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
     digest: () => scheduled('digest'),
     async startWorker() {
       const { nativeConnection: connection } = env
-      const workers = await createWorkers({ connection, namespace, activities, bundle })
+      const known = { connection, namespace, activities, bundle, payloadKeys }
+      const workers = await createWorkers(known)
       running = { workers, ended: Promise.all(workers.map((worker) => worker.run())) }
     },
     async stopWorker() {
@@ -203,7 +214,7 @@ export async function openWorld({ skipsTime }: { skipsTime: boolean }): Promise<
       await world.quiet()
       await assertInvariants({ sql, now, running: () => runningOf(client, noted()) })
       await world.stopWorker()
-      await checkHistories({ client, sql, runs, bundle, isRealServer: !skipsTime })
+      await checkHistories({ client, sql, runs, bundle, encryption, isRealServer: !skipsTime })
       transport.close()
       await env.teardown()
       await sql.end({ timeout: 5 })
