@@ -34,7 +34,9 @@ export function Page({
           <title>{fullTitle}</title>
           <link rel="icon" href={assets.icon} type="image/svg+xml" />
           <link rel="stylesheet" href={assets.style} />
-          {(['page', ...scripts] as const).map((script) => (
+          {/* It writes the reader's own times: before the page is shown, so that nothing moves. */}
+          <script src={assets.script('page')} nonce={nonce} defer blocking="render" />
+          {scripts.map((script) => (
             <script src={assets.script(script)} nonce={nonce} defer />
           ))}
         </head>
