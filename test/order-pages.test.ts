@@ -68,7 +68,7 @@ describe('the page of an order', () => {
     assert.equal(changed.status, 303)
     assert.match((await page()).text, /PO-9/)
     assert.equal((await post('cancellations', { reason: 'Budget' })).status, 303)
-    assert.match((await page()).text, /Cancelled/)
+    assert.match((await page()).text, /Canceled/)
     const again = await post('cancellations', { reason: 'Budget' })
     assert.equal(again.status, 409)
     assert.match(again.text, /role="alert"/)

@@ -108,12 +108,12 @@ export function webinarWriters(deps: Deps): Record<string, Writer> {
     }
   }
 
-  /** Who may attend a session that has not ended, and how. */
+  /** Who may attend a session that is to come or under way, and how. */
   function toAttendee(
     write: (place: Attendable, message: OutboxMessage) => Written | null | Promise<Written | null>,
   ): Writer {
     return withPlace((place, message) =>
-      place.canAttend && place.endedAt === null && isAttendable(place)
+      place.canAttend && place.endedAt === null && place.plan === 'on' && isAttendable(place)
         ? write(place, message)
         : null,
     )
