@@ -77,6 +77,19 @@ describe('a step that has failed for good', () => {
     assert.equal(await stageOf(applicant), 'active')
   })
 
+  it('can be skipped when it is the clock’s: that step is left out, and the process goes on', async () => {
+    const applicant = await waiting(world)
+    await world.sql`alter table memberships add constraint wrong check (stage <> 'expired') not valid`
+    await world.skip('31 days')
+    await world.until(async () => (await shown(applicant)).stage === 'needs-attention')
+    await handle(applicant).executeUpdate('skipStep')
+    await world.until(async () => (await shown(applicant)).stage === 'pending')
+    await mend()
+    await world.pass('2 days')
+    assert.equal(await stageOf(applicant), 'pending')
+    assert.equal((await approve(applicant)).status, 201)
+  })
+
   it('can be aborted: the run fails, the rows stand, and the next command begins anew', async () => {
     const { applicant, submission } = await parked()
     await handle(applicant).signal('abortStep')
