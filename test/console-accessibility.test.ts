@@ -18,7 +18,10 @@ let paths: string[]
 before(async () => {
   world = await openWorld({ skipsTime: true })
   browsers = await openBrowsers(world)
-  const webinar = await (await catalogue(world)).webinar({ startsInDays: 60 })
+  const shop = await catalogue(world)
+  const webinar = await shop.webinar({ startsInDays: 60 })
+  const postponed = await shop.webinar({ startsInDays: 60 })
+  await world.post(`/webinars/${postponed}/postponements`, {}, { as: world.ann })
   const order = await accepted(world, webinar, { organisation: 'Capital City' })
   await placed(world, webinar, { organisation: 'Ogdenville' })
   await accepted(world, webinar, { organisation: 'Late Library' })
@@ -47,6 +50,11 @@ before(async () => {
     `/console/orders/${order.number}`,
     '/console/organisations',
     `/console/organisations/${organisation.id}`,
+    `/console/webinars/${webinar}`,
+    `/console/webinars/${postponed}`,
+    `/console/webinars/${webinar}/reschedulings`,
+    `/console/webinars/${webinar}/postponements`,
+    `/console/webinars/${webinar}/letters/rescheduled`,
     '/console/passes',
     `/console/passes/${pass.number}`,
     `/console/inquiries/${asked.body.number}`,
