@@ -7,6 +7,7 @@ import { ageing } from '../../../readmodels/ageing.ts'
 import { type CheckInFull, checkInFull } from '../../../readmodels/check.ts'
 import { happened } from '../../../readmodels/happened.ts'
 import { holderAskedFor, type Statement, statement } from '../../../readmodels/statement.ts'
+import { decimalOf } from '../../../web/console/amount.ts'
 import { type CheckForm, CheckPage } from '../../../web/console/check.tsx'
 import { NewCheck } from '../../../web/console/check-new.tsx'
 import { type Filled, unfilled } from '../../../web/form.tsx'
@@ -30,8 +31,10 @@ export function consoleCheckRoutes(deps: ApiDeps): Hono {
 
   app.get('/console/checks/new', async (c) => {
     await administrator(c, deps, 'record payments')
-    const known = await statementNamed(deps, c.req.query())
-    const usual = { receivedOn: today(deps), payer: known?.name ?? '' }
+    const asked = c.req.query()
+    const known = await statementNamed(deps, asked)
+    const share = shareAwaited(known, asked.order)
+    const usual = { receivedOn: today(deps), payer: known?.name ?? '', ...share }
     return show(c, deps, await newCheck(deps, known, unfilled(randomUUID(), usual)))
   })
 
@@ -148,6 +151,13 @@ async function newCheck(deps: ApiDeps, known: Statement | null, filled: Filled) 
   const { zone } = deps.organisation
   const { holders } = await ageing(deps.sql, { asOf: today(deps), zone })
   return <NewCheck holders={holders} statement={known} filled={filled} />
+}
+
+/** All that is open on the order whose check is recorded, which nobody has to type again. */
+function shareAwaited(known: Statement | null, order: string | undefined): Record<string, string> {
+  const index = known?.items.findIndex((item) => item.order === order) ?? -1
+  const item = known?.items[index]
+  return item ? { [`allocations.${index}.cents`]: decimalOf(item.openCents) } : {}
 }
 
 /** Whose open orders are asked for: by holder, or by one of their orders. */
