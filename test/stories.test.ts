@@ -7,6 +7,7 @@ import { holderUntil } from './support/pass-holder.ts'
 import { address } from './support/purchase.ts'
 import {
   administratorAt,
+  begun,
   cardAtStripe,
   linkIn,
   type Stage,
@@ -97,7 +98,7 @@ for (const way of ways) {
       await bea.opens(bea.page.url())
       await bea.sees('Everything is paid')
 
-      await begun(slug)
+      await begun(world, slug)
       await ann.opens(`/console/webinars/${slug}`)
       await ann.presses('End it now')
       await ann.fills({ 'Web address of the recording': 'https://video.example/calm' })
@@ -155,13 +156,4 @@ async function ordersByPurchaseOrder(
   await bea.presses('Order by purchase order')
   await bea.sees('Thank you, we have your order')
   return new URL(bea.page.url()).pathname.split('/').at(-1) ?? ''
-}
-
-/** Lets time go by until a webinar has begun by the clock. */
-async function begun(slug: string): Promise<void> {
-  const { world } = stage
-  const [webinar] = await world.sql<{ starts_at: string }[]>`
-    select starts_at from webinars where slug = ${slug}
-  `
-  await world.pass(Date.parse(String(webinar?.starts_at)) - world.now().getTime() + 60_000)
 }

@@ -71,10 +71,8 @@ export function handAt(page: Page, use: Use, look: Look, within = whole): Hand {
     },
     ticks: (label) => use.tick(page, field(label)),
     picks: (label, choice) => use.pick(page, field(label), choice),
-    async unfolds(summary) {
-      await use.press(page, within(page).locator('summary').filter({ hasText: summary }).first())
-      await look(page)
-    },
+    unfolds: (summary) =>
+      use.press(page, within(page).locator('summary').filter({ hasText: summary }).first()),
     async sees(words) {
       assert.match(await read(), pattern(words), page.url())
     },

@@ -3,7 +3,8 @@ import { localDate } from '../../domain/calendar.ts'
 import { assertAccessible, assertFits, assertReflows } from './accessible.ts'
 import type { Browsers } from './browser.ts'
 import { type Hand, handAt, type Look, type Way } from './hand.ts'
-import { askFor, origin, signInMail, visitor } from './visitor.ts'
+import { signInAt } from './signed-in.ts'
+import { origin, signInMail } from './visitor.ts'
 import type { World } from './world.ts'
 
 /** A world with browsers in front of it, in which a story is played. */
@@ -25,15 +26,8 @@ export async function administratorAt(
   way: Way,
   email = 'ann.archer@webinars.example',
 ): Promise<Hand> {
-  const { world, browsers } = stage
   const hand = await somebodyAt(stage, way)
-  const browser = visitor(world)
-  await askFor(browser, email)
-  const { token } = await signInMail(world, email)
-  await browser.post('/sign-in/link', { token })
-  const cookies = [...browser.cookies].map(([name, value]) => ({ name, value }))
-  const { origin: url } = browsers
-  await hand.page.context().addCookies(cookies.map((cookie) => ({ ...cookie, url })))
+  await signInAt(stage, hand.page, email)
   return hand
 }
 
@@ -76,6 +70,14 @@ export const cardAtStripe: Record<string, string> = {
 export const todayOf = (world: World): string =>
   localDate(world.now().toISOString(), 'America/New_York')
 
+/** Lets time go by until a webinar has begun by the clock. */
+export async function begun(world: World, slug: string): Promise<void> {
+  const [webinar] = await world.sql<{ starts_at: string }[]>`
+    select starts_at from webinars where slug = ${slug}
+  `
+  await world.pass(Date.parse(String(webinar?.starts_at)) - world.now().getTime() + 60_000)
+}
+
 const nothing: Look = async () => {}
 
 /** With JavaScript a page is looked at in every light; zoomed, nothing of it is cut off. */
@@ -109,6 +111,6 @@ function onceEach(look: Look): Look {
   })
 }
 
-const stateOf = `[location.pathname.replace(/[0-9].*/, ''), ...[...document.querySelectorAll(
-  'title, h1, h2, [role=alert], [role=status], .notice, .badge, details[open] summary, label',
-)].map((one) => one.textContent.replaceAll(/[0-9]+/g, ''))].join('|')`
+const stateOf = `[...new Set([location.pathname.replace(/[0-9].*/, ''), ...[...document.querySelectorAll(
+  'h1, [role=alert], [role=status], .notice, .badge, details[open] summary',
+)].map((one) => one.matches('h1, .badge, summary') ? one.textContent.replaceAll(/[0-9]+/g, '') : one.className)])].join('|')`
