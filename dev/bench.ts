@@ -5,13 +5,16 @@ import { startGround } from './bench/ground.ts'
 import { type MeasuredRow, measureRow } from './bench/measure.ts'
 import { missedBy, reportHead, reportOf } from './bench/report.ts'
 import type { Row } from './bench/row.ts'
+import { applicationRow } from './bench/rows/application.ts'
+import { mailingRow } from './bench/rows/mailing.ts'
 import { orderRow } from './bench/rows/order.ts'
+import { catalogueRow, listRow } from './bench/rows/reading.ts'
 import { signUpRow } from './bench/rows/sign-up.ts'
 import { endOnSignals, lifetime } from './lifetime.ts'
 import { dataFolder, projectFolder } from './project.ts'
 import { heading, tellFailure } from './terminal.ts'
 
-const rows: Row[] = [signUpRow, orderRow]
+const rows: Row[] = [signUpRow, orderRow, applicationRow, mailingRow, catalogueRow, listRow]
 const rounds = 3
 
 const options = ['--quick', '--profile']

@@ -1,6 +1,7 @@
 /** What one round of one side came to. */
 export interface Figure {
-  perSecond: number
+  /** Null where nothing is done by the second. */
+  perSecond: number | null
   /** How long each took, in milliseconds. */
   p50: number | null
   p99: number | null
@@ -41,9 +42,10 @@ export async function drive(
       }
     }),
   )
-  return { ...figureOf(took, performance.now() - began) }
+  return figureOf(took, performance.now() - began)
 }
 
+/** How fast it was, of how long each took and all of them together, in milliseconds. */
 export function figureOf(took: number[], wallMs: number): Figure {
   const sorted = took.toSorted((one, other) => one - other)
   const at = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? 0

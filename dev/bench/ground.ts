@@ -31,10 +31,16 @@ export interface Ground {
   pids: Map<string, number>
   folder: string
   isQuick: boolean
+  /** The file in which Temporal keeps its state. */
+  temporalFile: string
   post: (path: string, body: unknown, how?: Post) => Promise<Reply>
   startWorker: () => Promise<Child>
-  /** A program of the bench itself, started when it is asked for first. */
-  startPeer: (name: string, environment?: Record<string, string>) => Promise<Child>
+  /** One more API, on a database of its own and without Temporal; its address. */
+  startApiAlone: (databaseUrl: string) => Promise<string>
+  /** An empty database on the same server; its address. */
+  newDatabase: (name: string) => Promise<string>
+  /** A program of the bench itself; where it listens, if it does. */
+  startPeer: (name: 'worker' | 'hono' | 'mailer') => Promise<string>
 }
 
 export interface GroundWish {
@@ -45,6 +51,9 @@ export interface GroundWish {
 
 const bootstrapToken = 'the-first-one'
 const readyLimitMs = 60_000
+
+/** Nothing listens there. */
+const nowhere = '127.0.0.1:9'
 
 /** Stands everything up, as it runs in production but for the encryption of its connections. */
 export async function startGround(wish: GroundWish, life: Lifetime): Promise<Ground> {
@@ -88,10 +97,21 @@ export async function startGround(wish: GroundWish, life: Lifetime): Promise<Gro
     pids,
     folder,
     isQuick: wish.isQuick,
+    temporalFile: temporalFileIn(folder),
     post,
     startWorker,
-    startPeer: (name, more = {}) =>
-      start(`bare ${name}`, `dev/bench/peer/${name}.ts`, 'is ready', { ...peer, ...more }),
+    newDatabase: databases.another,
+    async startApiAlone(databaseUrl) {
+      const own = { ...product, DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: nowhere }
+      const port = String(await anyPort())
+      await start('api alone', 'api/index.ts', 'the API is ready', { ...own, PORT: port })
+      return `http://127.0.0.1:${port}`
+    },
+    async startPeer(name) {
+      const port = String(await anyPort())
+      await start(`bare ${name}`, `dev/bench/peer/${name}.ts`, 'is ready', { ...peer, PORT: port })
+      return `http://127.0.0.1:${port}`
+    },
   }
 }
 
@@ -149,7 +169,11 @@ async function startDatabases(folder: string, pids: Map<string, number>, life: L
   await postgres.createDatabase('peer')
   const product = postgres.urlOf('product')
   await migrate(product)
-  return { product, peer: postgres.urlOf('peer') }
+  const another = async (name: string) => {
+    await postgres.createDatabase(name)
+    return postgres.urlOf(name)
+  }
+  return { product, peer: postgres.urlOf('peer'), another }
 }
 
 async function startServer(
@@ -161,12 +185,16 @@ async function startServer(
   const temporal = await startTemporal({
     cli,
     port: await anyPort(),
-    stateFile: join(folder, 'temporal.db'),
+    stateFile: temporalFileIn(folder),
     logFile: join(folder, 'temporal.log'),
   })
   life.atEnd(temporal.stop)
   pids.set('temporal', temporal.pid)
   return temporal.address
+}
+
+function temporalFileIn(folder: string): string {
+  return join(folder, 'temporal.db')
 }
 
 async function firstAdministrator(post: Ground['post']): Promise<string> {

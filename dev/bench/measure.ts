@@ -6,7 +6,7 @@ import type { Row, Side } from './row.ts'
 /** What all rounds of one side came to. */
 export interface Measured {
   side: string
-  perSecond: Median
+  perSecond: Median | null
   p50: number | null
   p99: number | null
   /** How much of a core each process used, by name; what used next to nothing is left out. */
@@ -26,17 +26,21 @@ export interface MeasuredRow {
 /** Measures the sides of a row in turn, round after round. */
 export async function measureRow(
   ground: Ground,
-  { name, unit, aim, sides }: Row,
-  rounds: number,
+  { name, unit, aim, sides, isOnce }: Row,
+  roundsOfAll: number,
 ): Promise<MeasuredRow> {
   const all = await sides(ground)
+  const rounds = isOnce ? 1 : roundsOfAll
   const seen = new Map<string, Round[]>(all.map((side) => [side.name, []]))
   for (let round = 0; round < rounds; round += 1) {
     for (const side of all) seen.get(side.name)?.push(await withCpu(ground, side))
   }
   const measured = [...seen].map(([side, found]) => summed(side, found))
   const [product, peer] = measured
-  const share = product && peer ? product.perSecond.median / peer.perSecond.median : null
+  const share =
+    aim?.share && product?.perSecond && peer?.perSecond
+      ? product.perSecond.median / peer.perSecond.median
+      : null
   return { name, unit, aim: aim ?? null, sides: measured, share }
 }
 
@@ -72,9 +76,10 @@ function summed(side: string, rounds: Round[]): Measured {
   ]
   const table = (of: (round: Round) => Record<string, number>) =>
     Object.fromEntries(names(of).map((name) => [name, middle((round) => of(round)[name]) ?? 0]))
+  const speeds = rounds.map(({ perSecond }) => perSecond).filter((speed) => speed !== null)
   return {
     side,
-    perSecond: medianOf(rounds.map(({ perSecond }) => perSecond)),
+    perSecond: speeds.length === 0 ? null : medianOf(speeds),
     p50: middle(({ p50 }) => p50),
     p99: middle(({ p99 }) => p99),
     cpu: Object.fromEntries(

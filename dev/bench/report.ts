@@ -19,23 +19,27 @@ export function missedBy({ aim, share, sides }: MeasuredRow): string[] | null {
   const { perSecond, p99 } = product
   return [
     ...(aim.share && share !== null && share < aim.share ? [`${aim.share} of its peer`] : []),
-    ...(aim.perSecond && perSecond.median < aim.perSecond ? [`${aim.perSecond} a second`] : []),
+    ...(aim.perSecond && (perSecond?.median ?? 0) < aim.perSecond
+      ? [`${aim.perSecond} a second`]
+      : []),
     ...(aim.p99 && (p99 ?? 0) > aim.p99 ? [`p99 of ${aim.p99} ms`] : []),
   ]
 }
 
 function linesOf({ side, perSecond, p50, p99, cpu, more }: Measured): string[] {
-  const { median, least, most } = perSecond
-  const columns = [number(median), `${number(least)}–${number(most)}`, number(p50), number(p99)]
+  const spread = perSecond && `${number(perSecond.least)}–${number(perSecond.most)}`
+  const columns = [number(perSecond?.median ?? null), spread ?? '–', number(p50), number(p99)]
   const figures = columns.map((text) => text.padStart(widths.figure + 2)).join('')
   const counted = Object.entries(more).map(([name, value]) => `${name} ${number(value)}`)
-  const used = Object.entries(cpu).map(([name, share]) => {
-    return `${name} ${number((share / median) * 1_000)} ms (${Math.round(share * 100)} %)`
-  })
+  const each = (share: number) =>
+    perSecond ? ` ${number((share / perSecond.median) * 1_000)} ms each,` : ''
+  const used = Object.entries(cpu).map(
+    ([name, share]) => `${name}${each(share)} ${Math.round(share * 100)} %`,
+  )
   return [
     `  ${side.padEnd(widths.side)}${figures}`,
-    ...(used.length > 0 ? [dim(`      CPU each: ${used.join(', ')}`)] : []),
-    ...(counted.length > 0 ? [dim(`      each: ${counted.join(', ')}`)] : []),
+    ...(used.length > 0 ? [dim(`      CPU: ${used.join('; ')}`)] : []),
+    ...(counted.length > 0 ? [dim(`      ${counted.join(', ')}`)] : []),
   ]
 }
 

@@ -8,6 +8,8 @@ export interface Row {
   unit: string
   /** The share of the first peer's speed that the product shall reach, or what else it shall reach a second. */
   aim?: { share?: number; perSecond?: number; p99?: number }
+  /** What it leaves behind would be in the way of the next round. */
+  isOnce?: boolean
   /** Prepares, and says how each side is measured; the product's comes first. */
   sides: (ground: Ground) => Promise<Side[]>
 }

@@ -4,8 +4,8 @@ import { journeySides } from '../journey.ts'
 import type { Row } from '../row.ts'
 import { send } from '../send.ts'
 
-/** The code, that it was confirmed, and the welcome. */
-const mailsToMember = 3
+/** The code, and the welcome. */
+const mailsToMember = 2
 
 /** Somebody applies, types the code from the mail, is approved, and is welcomed. */
 export const signUpRow: Row = {
