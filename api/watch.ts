@@ -21,7 +21,7 @@ export function createWatch({ log, metrics }: { log: Logger; metrics: Metrics })
       const begun = performance.now()
       const { route, status } = await traced(method, async () => {
         await next()
-        return { route: routePath(c, -1), status: c.res.status }
+        return { route: routePath(c), status: c.res.status }
       })
       const seconds = (performance.now() - begun) / 1_000
       metrics.request({ method, route, status, seconds })

@@ -127,7 +127,9 @@ describe('what Prometheus is told', () => {
 
   it('is what there is: nobody is named, and a path is its route', async () => {
     await fetch(`${api}/api/v1/applications/5f5b5a0e-0000-4000-8000-000000000000`)
+    await fetch(`${api}/readyz`)
     const text = await metrics('api')
+    assert.match(text, /^desk_http_request_seconds_count\{.*route="\/readyz",status="200"\} 1$/m)
     assert.match(text, /^desk_postgres_up 1$/m)
     assert.match(text, /^desk_temporal_up 1$/m)
     assert.match(text, /^desk_workers_polling [12]$/m)
