@@ -11,6 +11,42 @@ before(async () => {
 })
 after(() => world.close())
 
+it('another date that is decided while the worker is away reaches everybody once when it is back', async () => {
+  const desk = host(world)
+  const { webinar } = await catalogue(world)
+  const inDays = (days: number) => ({
+    startsAt: new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 19),
+    timeZone: 'UTC',
+  })
+  const slug = await webinar({ title: 'Moved in the dark' })
+  const people = await attendees(world, slug, 5)
+  await desk.does(slug, 'join-details', { url: 'https://meet.example/dark' })
+  await world.until(async () => (await desk.mailing(slug, 'join-details')).stage === 'done')
+  await world.stopWorker()
+  const sent = await world.post(`/webinars/${slug}/reschedulings`, inDays(50), { as: world.ann })
+  assert.equal(sent.status, 202, JSON.stringify(sent.body))
+  await world.startWorker()
+  await world.sweep()
+  await world.until(async () => (await desk.mailing(slug, 'rescheduled')).stage === 'done')
+  await desk.does(slug, 'postponements')
+  await desk.does(slug, 'reschedulings', inDays(60))
+  await desk.does(slug, 'cancellations', { reason: 'Nobody can come.', remedy: 'refund' })
+  await desk.does(slug, 'cancellation-undos')
+  const told = people.map(
+    ({ email }) =>
+      world.mail.subjects(email).filter((subject) => /^New date for Moved/.test(subject)).length,
+  )
+  assert.ok(
+    told.every((times) => times >= 1 && times <= 2),
+    `told ${told}`,
+  )
+  assert.equal((await desk.shown(slug)).stage, 'join-ready')
+  await world.until(async () => {
+    const { stage, waiting } = await desk.mailing(slug, 'rescheduled')
+    return stage === 'done' && waiting === 0
+  })
+})
+
 it('a thousand people are told of the recording once each, though the worker stops in the middle', async () => {
   const desk = host(world)
   const { webinar } = await catalogue(world)
