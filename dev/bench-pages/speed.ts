@@ -22,7 +22,7 @@ interface Answer {
 const samples = 200
 const warmUp = 10
 
-/** So often a page that is too slow is measured again: what else this machine does only ever makes it slower. */
+/** So often a page that is late at times is measured again: what else this machine does only ever makes it slower. */
 const mostTries = 3
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
@@ -35,11 +35,15 @@ export async function measureSpeed(
   const first = await ask(url, cookie)
   const bytes = first.bytes + (await alongWith(first, url))
   let best = await timed(url, cookie)
-  for (let tries = 1; tries < mostTries && best.p99 > limitMs; tries += 1) {
+  for (let tries = 1; tries < mostTries && isLateAtTimes(best, limitMs); tries += 1) {
     const again = await timed(url, cookie)
     if (again.p99 < best.p99) best = again
   }
   return { ...best, status: first.status, bytes }
+}
+
+function isLateAtTimes({ p50, p99 }: Pick<Speed, 'p50' | 'p99'>, limitMs: number): boolean {
+  return p50 <= limitMs && p99 > limitMs
 }
 
 /** The bytes of the looks, scripts and icon that a page brings along, each once. */
