@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { bundleWorkflowCode } from '@temporalio/worker'
+import { bundleWorkflowCode, Runtime } from '@temporalio/worker'
 import type { Config } from '../config.ts'
 import { failureConverterPath } from '../encryption/encrypting.ts'
 
@@ -22,7 +22,8 @@ export async function bundleOf(
 ): Promise<{ code: string }> {
   const encrypts = config.payloadKeys !== null
   if (config.workflowBundle === null) {
-    return bundleWorkflowCode(encrypts ? encryptedWorkflowCode : workflowCode)
+    const { logger } = Runtime.instance()
+    return bundleWorkflowCode({ ...(encrypts ? encryptedWorkflowCode : workflowCode), logger })
   }
   const code = await readFile(config.workflowBundle, 'utf8')
   if (!encrypts || code.includes('encodeCommonAttributes: true')) return { code }
