@@ -76,6 +76,7 @@ export function WebinarList(props: {
           Show these
         </button>
       </form>
+      <h2 class="visually-hidden">Webinars</h2>
       <WebinarCards webinars={webinars} empty={nothing(filter)} />
       {(filter.presenter || filter.series) && (
         <p>

@@ -1,5 +1,6 @@
 import { formatInstant } from '../domain/calendar.ts'
 import { Page } from './layout.tsx'
+import { Table } from './table.tsx'
 
 export interface SessionShown {
   id: string
@@ -10,53 +11,46 @@ export interface SessionShown {
 
 /** Where somebody is signed in, with a way out of each. */
 export function Sessions(props: { sessions: readonly SessionShown[]; here: string; zone: string }) {
+  const { sessions, here, zone } = props
+  const at = (instant: string) => <time datetime={instant}>{formatInstant(instant, zone)}</time>
   return (
     <Page title="Where you are signed in">
       <h1>Where you are signed in</h1>
       <p>If you do not know one of these, sign out everywhere: every browser is asked again.</p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Browser</th>
-            <th scope="col">Signed in</th>
-            <th scope="col">Last seen</th>
-            <th scope="col">
-              <span class="visually-hidden">Action</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.sessions.map((session) => (
-            <tr>
-              <th scope="row">
-                {browserName(session.userAgent)}
-                {session.id === props.here && ' (this one)'}
-              </th>
-              <td>
-                <time datetime={session.madeAt}>{formatInstant(session.madeAt, props.zone)}</time>
-              </td>
-              <td>
-                <time datetime={session.lastSeenAt}>
-                  {formatInstant(session.lastSeenAt, props.zone)}
-                </time>
-              </td>
-              <td>
-                <form method="post" action="/me/sessions">
-                  <button type="submit" name="session" value={session.id} class="secondary">
-                    Sign out
-                  </button>
-                </form>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        caption="Browsers, the one used last first"
+        isCaptionHidden
+        stacks
+        columns={[
+          {
+            title: 'Browser',
+            isHead: true,
+            cell: ({ id, userAgent }) =>
+              `${browserName(userAgent)}${id === here ? ' (this one)' : ''}`,
+          },
+          { title: 'Signed in', cell: ({ madeAt }) => at(madeAt) },
+          { title: 'Last seen', cell: ({ lastSeenAt }) => at(lastSeenAt) },
+          { title: 'Change', isOnScreen: true, cell: signOut },
+        ]}
+        rows={sessions}
+        empty="You are signed in nowhere."
+      />
       <form method="post" action="/me/sessions">
         <button type="submit" name="session" value="all">
           Sign out everywhere
         </button>
       </form>
     </Page>
+  )
+}
+
+function signOut({ id, userAgent }: SessionShown) {
+  return (
+    <form method="post" action="/me/sessions">
+      <button type="submit" name="session" value={id} class="secondary">
+        Sign out <span class="visually-hidden">{browserName(userAgent)}</span>
+      </button>
+    </form>
   )
 }
 
