@@ -35,8 +35,8 @@ export function deliveryActivities({
     },
 
     /**
-     * Takes the oldest unsettled submission of each subject that has waited for 10 seconds, eight subjects at once, one
-     * at a time a subject. A subject that fails is tried again after a pause that doubles; after 10 tries a person is
+     * Takes the oldest unsettled submission of each subject that has waited for 10 seconds, or that came in by a clock
+     * that is ahead of ours, eight subjects at once, one at a time a subject. A subject that fails is tried again after a pause that doubles; after 10 tries a person is
      * asked to look. What rests on somebody outside comes after what people sent, and apart.
      */
     async sweepSubmissions({ at }) {
@@ -59,7 +59,10 @@ export function deliveryActivities({
     return sql<{ first: string; last: string }[]>`
       select (array_agg(id order by position))[1] as first, (array_agg(id order by position desc))[1] as last
       from submissions
-      where settled_at is null and received_at <= ${at}::timestamptz - interval '10 seconds'
+      where settled_at is null and (
+        received_at <= ${at}::timestamptz - interval '10 seconds'
+        or received_at > ${at}::timestamptz + interval '1 minute'
+      )
       group by subject, kind = any (${outsideKinds})
       having coalesce(max(next_attempt_at), '-infinity') <= ${at}
       order by bool_and(kind = any (${outsideKinds})), min(position)

@@ -1,10 +1,14 @@
 import { eventScenarios } from './card-events.ts'
 import { cardScenarios } from './cards.ts'
 import { checkScenarios } from './checks.ts'
+import { diskScenarios } from './disk.ts'
 import { mailScenarios } from './mail.ts'
+import { mailingScenarios } from './mailing.ts'
 import { postgresScenarios } from './postgres.ts'
+import { timeScenarios } from './restore.ts'
 import type { Scenario } from './scenario.ts'
 import { temporalScenarios } from './temporal.ts'
+import { workerScenarios } from './workers.ts'
 
 /** Everything that is broken on purpose. */
 export const scenarios: Scenario[] = [
@@ -14,4 +18,8 @@ export const scenarios: Scenario[] = [
   ...mailScenarios,
   ...temporalScenarios,
   ...postgresScenarios,
+  ...workerScenarios,
+  ...mailingScenarios,
+  ...timeScenarios,
+  ...diskScenarios,
 ]

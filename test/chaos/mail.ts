@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Fault } from '../../dev/inbox/faults.ts'
 import { somebody } from '../support/applicant.ts'
-import type { ExposedWorld } from './exposed.ts'
+import type { RealWorld } from '../support/real-world.ts'
 import { applyOver, calm, eachOnce, type Sender } from './load.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -9,8 +9,8 @@ import type { Scenario } from './scenario.ts'
 export const mailScenarios: Scenario[] = [
   {
     name: 'the mail server refuses connections',
-    async run({ exposed, size }) {
-      const world = await exposed()
+    async run({ real, size }) {
+      const world = await real()
       await world.inbox.refuseConnections()
       const people = await applyOver(world, { people: size(5, 50), overMs: 1_000 })
       await world.until('it was tried', async () => (await tries(world, people)) >= people.length)
@@ -26,8 +26,8 @@ export const mailScenarios: Scenario[] = [
   ...putOff(451),
   {
     name: 'the mail server says 550 to an address',
-    async run({ exposed }) {
-      const world = await exposed()
+    async run({ real }) {
+      const world = await real()
       const [wrong] = await broken(world, { kind: 'refuseRecipient', code: 550 })
       assert.ok(wrong)
       await calm(world)
@@ -41,8 +41,8 @@ export const mailScenarios: Scenario[] = [
   },
   {
     name: 'the mail server has the mail and never answers',
-    async run({ exposed }) {
-      const world = await exposed()
+    async run({ real }) {
+      const world = await real()
       const people = await broken(world, { kind: 'neverAnswer' }, 1)
       await world.until('it is in doubt', async () => (await doubts(world, people)) === 1)
       await calm(world)
@@ -78,8 +78,8 @@ function putOff(code: 421 | 451): Scenario[] {
   return [
     {
       name: `the mail server says ${code}`,
-      async run({ exposed, size }) {
-        const world = await exposed()
+      async run({ real, size }) {
+        const world = await real()
         const times = size(1, 3)
         const people = await broken(world, { kind: 'refuseRecipient', code }, times)
         await calm(world)
@@ -95,7 +95,7 @@ function putOff(code: 421 | 451): Scenario[] {
 }
 
 /** One person whose mail goes wrong in this way, always or so many times, who then applies. */
-async function broken(world: ExposedWorld, fault: Fault, times?: number): Promise<Sender[]> {
+async function broken(world: RealWorld, fault: Fault, times?: number): Promise<Sender[]> {
   const person = somebody('Fay Faulty')
   world.inbox.faults.breakFor(person.email, fault, times)
   return applyOver(world, { people: 1, overMs: 0, person })
@@ -108,7 +108,7 @@ interface Kept {
   smtp_code: number | null
 }
 
-function messages({ sql }: ExposedWorld, people: Sender[]): Promise<readonly Kept[]> {
+function messages({ sql }: RealWorld, people: Sender[]): Promise<readonly Kept[]> {
   return sql<Kept[]>`
     select state, attempts, unknown_outcomes, smtp_code
     from messages
@@ -116,14 +116,14 @@ function messages({ sql }: ExposedWorld, people: Sender[]): Promise<readonly Kep
   `
 }
 
-async function tries(world: ExposedWorld, people: Sender[]): Promise<number> {
+async function tries(world: RealWorld, people: Sender[]): Promise<number> {
   return (await messages(world, people)).filter(({ attempts }) => attempts > 0).length
 }
 
-async function doubts(world: ExposedWorld, people: Sender[]): Promise<number> {
+async function doubts(world: RealWorld, people: Sender[]): Promise<number> {
   return (await messages(world, people)).filter((kept) => kept.unknown_outcomes > 0).length
 }
 
-function arrived({ inbox }: ExposedWorld, people: Sender[]): number {
+function arrived({ inbox }: RealWorld, people: Sender[]): number {
   return people.flatMap(({ email }) => inbox.list(email)).length
 }

@@ -55,8 +55,8 @@ export const temporalScenarios: Scenario[] = [
   },
   {
     name: 'Temporal has lost its database',
-    async run({ exposed, size }) {
-      const world = await exposed()
+    async run({ real, size }) {
+      const world = await real()
       const people = await pending(world, size(4, 200))
       const order = await accepted(world as never, await onSale(world))
       await calm(world)

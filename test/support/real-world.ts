@@ -152,7 +152,7 @@ export async function openRealWorld(settings: Record<string, string> = {}): Prom
     },
     log: (of) => readFileSync(of === 'worker' ? workerLog() : join(folder, 'api.log'), 'utf8'),
     async killWorker() {
-      const worker = workers.pop()
+      const worker = workers.findLast((one) => !one.hasExited())
       assert.ok(worker, 'no worker runs')
       await worker.kill()
     },
