@@ -6,15 +6,28 @@ import { type MeasuredRow, measureRow } from './bench/measure.ts'
 import { missedBy, reportHead, reportOf } from './bench/report.ts'
 import type { Row } from './bench/row.ts'
 import { applicationRow } from './bench/rows/application.ts'
+import { historyRow } from './bench/rows/history.ts'
 import { mailingRow } from './bench/rows/mailing.ts'
 import { orderRow } from './bench/rows/order.ts'
 import { catalogueRow, listRow } from './bench/rows/reading.ts'
 import { signUpRow } from './bench/rows/sign-up.ts'
+import { waitingRow } from './bench/rows/waiting.ts'
+import { workersRow } from './bench/rows/workers.ts'
 import { endOnSignals, lifetime } from './lifetime.ts'
 import { dataFolder, projectFolder } from './project.ts'
 import { heading, tellFailure } from './terminal.ts'
 
-const rows: Row[] = [signUpRow, orderRow, applicationRow, mailingRow, catalogueRow, listRow]
+const rows: Row[] = [
+  signUpRow,
+  orderRow,
+  applicationRow,
+  mailingRow,
+  catalogueRow,
+  listRow,
+  waitingRow,
+  workersRow,
+  historyRow,
+]
 const rounds = 3
 
 const options = ['--quick', '--profile']

@@ -44,7 +44,8 @@ export async function measureRow(
   return { name, unit, aim: aim ?? null, sides: measured, share }
 }
 
-async function withCpu({ pids }: Ground, { measure }: Side): Promise<Round> {
+async function withCpu({ pids }: Ground, { prepare, measure }: Side): Promise<Round> {
+  await prepare?.()
   const before = cpu(pids)
   const began = performance.now()
   const figure = await measure()

@@ -33,21 +33,32 @@ function linesOf({ side, perSecond, p50, p99, cpu, more }: Measured): string[] {
   const counted = Object.entries(more).map(([name, value]) => `${name} ${number(value)}`)
   const each = (share: number) =>
     perSecond ? ` ${number((share / perSecond.median) * 1_000)} ms each,` : ''
-  const used = Object.entries(cpu).map(
-    ([name, share]) => `${name}${each(share)} ${Math.round(share * 100)} %`,
-  )
+  const used = Object.entries(cpu).map(([name, share]) => `${name}${each(share)} ${percent(share)}`)
   return [
     `  ${side.padEnd(widths.side)}${figures}`,
-    ...(used.length > 0 ? [dim(`      CPU: ${used.join('; ')}`)] : []),
+    ...(perSecond && used.length > 0
+      ? [dim(`      CPU: ${used.join('; ')}; all ${percent(sum(cpu))}`)]
+      : []),
     ...(counted.length > 0 ? [dim(`      ${counted.join(', ')}`)] : []),
   ]
 }
 
 function verdictOf(row: MeasuredRow): string {
   const missed = missedBy(row)
-  const share = row.share === null ? '' : `${row.share.toFixed(2)} of its peer`
-  if (missed === null) return share && `    ${share}`
-  return missed.length === 0 ? `  ✓ ${share}` : `  ✗ ${share}; the aim is ${missed.join(' and ')}`
+  const share = row.share === null ? [] : [`${row.share.toFixed(2)} of its peer`]
+  if (missed === null) return ''
+  const isReached = missed.length === 0
+  const aim = isReached ? [] : [`the aim is ${missed.join(' and ')}`]
+  return `  ${isReached ? '✓' : '✗'} ${[...share, ...aim].join('; ')}`
+}
+
+function sum(values: Record<string, number>): number {
+  return Object.values(values).reduce((all, value) => all + value, 0)
+}
+
+/** Of one core. */
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`
 }
 
 /** Three digits are as much as a round can say. */

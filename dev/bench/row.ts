@@ -16,5 +16,7 @@ export interface Row {
 
 export interface Side {
   name: string
+  /** What is not measured. */
+  prepare?: () => Promise<void>
   measure: () => Promise<Figure>
 }

@@ -16,13 +16,19 @@ export const orderRow: Row = {
   unit: 'orders',
   aim: { share: 0.9, perSecond: 22 },
   async sides(ground) {
-    const shop = { post: ground.post, ann: ground.ann, now: () => new Date() }
-    const webinar = await (await catalogue(shop)).webinar({ startsInDays: 60 })
+    const webinar = await onSale(ground)
     return journeySides(ground, () => ordered(ground, webinar), { full: 300, quick: 24 })
   },
 }
 
-async function ordered(ground: Ground, webinar: string): Promise<string[]> {
+/** A webinar of the reference catalogue that can be ordered; its slug. */
+export async function onSale({ post, ann }: Ground): Promise<string> {
+  const { webinar } = await catalogue({ post, ann, now: () => new Date() })
+  return webinar({ startsInDays: 60 })
+}
+
+/** The whole way of one order; the ids of the processes that it led to. */
+export async function ordered(ground: Ground, webinar: string): Promise<string[]> {
   const buyer = { name: 'Bea Buyer', email: address('bea') }
   const people = addresses(5)
   const placed = await send(ground, '/orders', request(webinar, { buyer, people }))

@@ -15,7 +15,8 @@ export const signUpRow: Row = {
   sides: (ground) => journeySides(ground, () => joined(ground), { full: 400, quick: 40 }),
 }
 
-async function joined(ground: Ground): Promise<string[]> {
+/** The whole way of one member; the ids of the processes that it led to. */
+export async function joined(ground: Ground): Promise<string[]> {
   const person = somebody()
   const { subject } = await send(ground, '/applications', application(person))
   const code = await ground.sink.code(person.email)
