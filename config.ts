@@ -22,6 +22,8 @@ export interface Config {
   workflowBundle: string | null
   /** Encrypt what stands in histories: the first writes, all read. Null leaves it readable. */
   payloadKeys: PayloadKey[] | null
+  /** Which version of the code a worker is, where versions are kept apart; null takes all work as it comes. */
+  deployment: DeploymentConfig | null
   /** Temporal's own UI as administrators open it; null leaves the links to it out. */
   temporalUiUrl: string | null
   logLevel: LogLevel
@@ -43,6 +45,13 @@ const logLevels = ['debug', 'info', 'warn', 'error'] as const
 export interface ListenAddress {
   host: string
   port: number
+}
+
+/** A worker's place in Temporal's Worker Versioning. */
+export interface DeploymentConfig {
+  name: string
+  /** Null is a digest of the workflows' code. */
+  buildId: string | null
 }
 
 /** How Stripe is asked, and whom its webhooks are believed. */
@@ -112,6 +121,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     bootstrapToken: bootstrap(env.BOOTSTRAP_TOKEN, isProduction),
     workflowBundle: env.WORKFLOW_BUNDLE || null,
     payloadKeys: payloadKeys(env),
+    deployment: deployment(env, isProduction),
     temporalUiUrl: temporalUi(env.TEMPORAL_UI_URL),
     logLevel: logLevel(env.LOG_LEVEL || 'info'),
     apiMetrics: listenAddress('API_METRICS', env.API_METRICS),
@@ -127,11 +137,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
  * The keys in `PAYLOAD_KEYS`, such as `2026-11:<32 bytes as base64>,2025-11:…`; null where it is not set.
  * @throws ConfigError where one is not a key
  */
-export function payloadKeys({
-  PAYLOAD_KEYS: list,
-}: Record<string, string | undefined>): PayloadKey[] | null {
-  if (!list) return null
-  const keys = list.split(',').map((one) => {
+export function payloadKeys(env: Record<string, string | undefined>): PayloadKey[] | null {
+  if (!env.PAYLOAD_KEYS) return null
+  const keys = env.PAYLOAD_KEYS.split(',').map((one) => {
     const [, id = '', base64 = ''] = /^([\w.-]{1,40}):([A-Za-z0-9+/]{43}=)$/.exec(one.trim()) ?? []
     return { id, bytes: new Uint8Array(Buffer.from(base64, 'base64')) }
   })
@@ -199,6 +207,19 @@ function url(name: string, value: string, protocols: string[]): string {
 
 function temporalUi(value: string | undefined): string | null {
   return value ? url('TEMPORAL_UI_URL', value, ['http:', 'https:']).replace(/\/$/, '') : null
+}
+
+function deployment(
+  env: Record<string, string | undefined>,
+  isProduction: boolean,
+): DeploymentConfig | null {
+  const name = env.WORKER_DEPLOYMENT || (isProduction ? 'webinar-desk' : 'none')
+  const buildId = env.BUILD_ID || null
+  if (name === 'none') return null
+  if (/^[\w-]{1,60}$/.test(name) && /^[\w-]{1,60}$/.test(buildId ?? '-')) return { name, buildId }
+  throw new ConfigError(
+    'WORKER_DEPLOYMENT and BUILD_ID must be letters, digits, - and _, 60 at most.',
+  )
 }
 
 function endpoint(value: string | undefined): string | null {

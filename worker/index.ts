@@ -10,6 +10,7 @@ import { createTransport } from '../mail/transport.ts'
 import { createLog } from '../operating/log.ts'
 import { startTracing } from '../operating/tracing.ts'
 import { connectWorker } from './connect.ts'
+import { becomeFirst, versionOf } from './deployment.ts'
 import { installRuntime } from './runtime.ts'
 import { ensureSchedules } from './schedules.ts'
 import { createWorkers } from './workers.ts'
@@ -42,21 +43,28 @@ const activities = createActivities({
   deliver: (submission) => deliver({ client, sql }, submission, patience),
   clock: () => new Date().toISOString(),
 })
+const bundle = await bundleOf(config)
+const version = config.deployment && versionOf(config.deployment, bundle.code)
 const workers = await createWorkers({
   connection,
   namespace,
   activities,
-  bundle: await bundleOf(config),
+  bundle,
   payloadKeys: config.payloadKeys,
+  version: version ?? undefined,
   traces,
 })
 await ensureSchedules(client, config.organisation.zone)
-log.info('the worker is ready')
 
+let isEnding = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
+    isEnding = true
     for (const worker of workers) worker.shutdown()
   })
 }
-await Promise.all(workers.map((worker) => worker.run()))
+const work = Promise.all(workers.map((worker) => worker.run()))
+const isFirst = version !== null && (await becomeFirst(client, version, () => isEnding))
+log.info(version && { version, isFirst }, 'the worker is ready')
+await work
 await Promise.all([sql.end({ timeout: 5 }), connection.close(), endTracing()])

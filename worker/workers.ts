@@ -1,3 +1,4 @@
+import type { WorkerDeploymentVersion } from '@temporalio/common'
 import {
   OpenTelemetryActivityInboundInterceptor,
   OpenTelemetryActivityOutboundInterceptor,
@@ -6,6 +7,7 @@ import {
   type ActivityInterceptorsFactory,
   type NativeConnection,
   Worker,
+  type WorkerOptions,
   type WorkflowBundleOption,
 } from '@temporalio/worker'
 import type { Activities } from '../activities/index.ts'
@@ -23,6 +25,8 @@ interface WorkersWanted {
   bundle?: WorkflowBundleOption | undefined
   /** Encrypt what the workers write; nothing is encrypted without. */
   payloadKeys?: PayloadKey[] | null
+  /** The version that the workers are, each run being kept to the one that began it; all are one without. */
+  version?: WorkerDeploymentVersion | undefined
   /** Traces what each activity does. */
   traces?: boolean
 }
@@ -34,17 +38,18 @@ export async function createWorkers({
   activities,
   bundle,
   payloadKeys = null,
+  version,
   traces = false,
 }: WorkersWanted): Promise<Worker[]> {
   const { workflowsPath, workflowInterceptorModules } = workflowCode
-  const encryption = encrypting(payloadKeys)
+  const alike = { ...encrypting(payloadKeys), ...versioned(version) }
   const around = traces ? [traced, plainFailures] : [plainFailures]
   return Promise.all([
     Worker.create({
       connection,
       namespace,
       taskQueue,
-      ...encryption,
+      ...alike,
       activities,
       ...(bundle
         ? { workflowBundle: bundle, interceptors: { activity: around } }
@@ -61,7 +66,7 @@ export async function createWorkers({
       connection,
       namespace,
       taskQueue: mailQueue,
-      ...encryption,
+      ...alike,
       activities: { sendMessage: activities.sendMessage, sendBatch: activities.sendBatch },
       interceptors: { activity: around },
       maxConcurrentActivityTaskExecutions: 20,
@@ -70,6 +75,19 @@ export async function createWorkers({
       shutdownForceTime: '20s',
     }),
   ])
+}
+
+function versioned(
+  version: WorkerDeploymentVersion | undefined,
+): Pick<WorkerOptions, 'workerDeploymentOptions'> {
+  if (version === undefined) return {}
+  return {
+    workerDeploymentOptions: {
+      version,
+      useWorkerVersioning: true,
+      defaultVersioningBehavior: 'PINNED',
+    },
+  }
 }
 
 const traced: ActivityInterceptorsFactory = (context) => ({

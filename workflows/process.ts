@@ -76,6 +76,7 @@ export async function runProcess<
       message.consults ? take(await informed(process, input)) : take(input),
     )
   }
+  wf.setHandler(wf.defineSignal('upgrade'), ignore, { description: upgradeDescription })
   accept(process, run, await process.load())
   run.isLoaded = true
 
@@ -91,16 +92,30 @@ export async function runProcess<
         alarm.isDue() ||
         run.version !== seen ||
         isFinished() ||
-        (isQuiet(run) && hasMoreErrands(run)),
+        (isQuiet(run) && (hasMoreErrands(run) || isOutdated())),
     )
     if (isEnding()) throw wf.ApplicationFailure.nonRetryable('aborted by an operator', 'Aborted')
     if (timer !== undefined && alarm.isDue()) await inTurn(() => elapse(process, run, timer))
     if (isQuiet(run) && hasMoreErrands(run)) accept(process, run, await process.load())
-    if (wf.workflowInfo().continueAsNewSuggested && isQuiet(run)) {
-      await wf.continueAsNew<(id: string) => Promise<string>>(process.id)
+    if ((wf.workflowInfo().continueAsNewSuggested || isOutdated()) && isQuiet(run)) {
+      await goOn(process.id)
     }
   }
   return run.state?.stage ?? 'nothing'
+}
+
+/** A run keeps to the version of the code that began it; the next one begins with the version of today. */
+function goOn(id: string): Promise<never> {
+  const next = { initialVersioningBehavior: 'AUTO_UPGRADE' as const }
+  return wf.makeContinueAsNewFunc<(id: string) => Promise<string>>(next)(id)
+}
+
+const upgradeDescription =
+  'Makes a run look whether another version of the code is deployed, and go on with that. No fields.'
+
+/** Whether another version of the code is to take this subject on. */
+function isOutdated(): boolean {
+  return wf.workflowInfo().targetWorkerDeploymentVersionChanged
 }
 
 async function obey<
