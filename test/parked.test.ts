@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { type Applicant, waiting } from './support/applicant.ts'
+import { catalogue } from './support/catalogue.ts'
+import { accepted } from './support/purchase.ts'
 import { openWorld, type World } from './support/world.ts'
 
 let world: World
@@ -10,12 +12,13 @@ before(async () => {
 afterEach(() => mend())
 after(() => world.close())
 
-const handle = ({ id }: Applicant) => world.client.workflow.getHandle(`membership:${id}`)
+const handle = (of: Applicant | string) =>
+  world.client.workflow.getHandle(typeof of === 'string' ? of : `membership:${of.id}`)
 const stageOf = async ({ id }: Applicant) =>
   (await world.get(`/applications/${id}`, { as: world.ann })).body.stage
 
 /** What the Temporal UI shows of a process. */
-const shown = async (applicant: Applicant) => {
+const shown = async (applicant: Applicant | string) => {
   const described = await handle(applicant).describe()
   const attribute = (name: string) =>
     described.typedSearchAttributes.getAll().find(({ key }) => key.name === name)?.value
@@ -88,6 +91,21 @@ describe('a step that has failed for good', () => {
     await world.pass('2 days')
     assert.equal(await stageOf(applicant), 'pending')
     assert.equal((await approve(applicant)).status, 201)
+  })
+
+  it('may be a document: the rest of its order goes on, and it is rendered in the end', async () => {
+    const { webinar } = await catalogue(world)
+    await world.sql`alter table documents add constraint wrong check (bytes is null) not valid`
+    const order = `order:${(await accepted(world, await webinar())).number}`
+    await world.skip('5 minutes')
+    await world.until(async () => (await shown(order)).stage === 'needs-attention')
+    const { details } = await shown(order)
+    assert.match(details, /“render: invoice” has failed for good/)
+    assert.match(details, /Waits for/)
+    await world.sql`alter table documents drop constraint wrong`
+    await handle(order).executeUpdate('retryStep')
+    await world.quiet()
+    assert.equal((await shown(order)).stage, 'invoiced')
   })
 
   it('can be aborted: the run fails, the rows stand, and the next command begins anew', async () => {
