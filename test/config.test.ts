@@ -15,6 +15,12 @@ const production = {
   STRIPE_WEBHOOK_SECRET: 'whsec_1',
 }
 
+const key = Buffer.alloc(32, 7).toString('base64')
+const keysSentence =
+  'PAYLOAD_KEYS must be keys such as 2026-11:…, separated by commas, each with another name and 32 bytes from openssl rand -base64 32.'
+const versionSentence =
+  'WORKER_DEPLOYMENT and BUILD_ID must be letters, digits, - and _, 60 at most.'
+
 describe('the configuration', () => {
   it('in production is read when all is there', () => {
     const config = readConfig(production)
@@ -100,6 +106,10 @@ describe('the configuration', () => {
       'nowhere/logo.png',
       'ORGANISATION_LOGO names a file that is not there: nowhere/logo.png.',
     ],
+    ['PAYLOAD_KEYS', '2026-11:c2hvcnQ=', keysSentence],
+    ['PAYLOAD_KEYS', `a:${key},a:${key}`, keysSentence],
+    ['WORKER_DEPLOYMENT', 'two words', versionSentence],
+    ['BUILD_ID', '1.2', versionSentence],
     [
       'ORGANISATION_ZONE',
       'Mars/Olympus',
@@ -118,6 +128,22 @@ describe('the configuration', () => {
       assert.throws(() => readConfig({ ...production, [name]: value }), isTheSentence)
     })
   }
+
+  it('encrypts nothing without keys, and keeps versions of workers apart in production alone', () => {
+    const plain = readConfig(production)
+    assert.deepEqual(plain.deployment, { name: 'webinar-desk', buildId: null })
+    assert.equal(plain.payloadKeys, null)
+    assert.equal(readConfig({ ...production, WORKER_DEPLOYMENT: 'none' }).deployment, null)
+    assert.equal(readConfig({ ...production, NODE_ENV: '' }).deployment, null)
+    const { payloadKeys } = readConfig({ ...production, PAYLOAD_KEYS: `new:${key}, old:${key}` })
+    assert.deepEqual(
+      payloadKeys?.map(({ id, bytes }) => [id, bytes.length]),
+      [
+        ['new', 32],
+        ['old', 32],
+      ],
+    )
+  })
 
   it('in development needs no secret of one’s own', () => {
     const { DATABASE_URL, SMTP_URL } = production

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import proto from '@temporalio/proto'
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker'
+import { DeterminismViolationError } from '@temporalio/workflow'
 import { workflowBundle } from './support/bundle.ts'
+import { olderCode } from './support/older-code.ts'
 
 const folder = new URL('./histories/', import.meta.url)
 const recorded = readdirSync(folder).filter((name) => name.endsWith('.json'))
@@ -20,4 +22,11 @@ describe('histories recorded before', () => {
       await Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, history)
     })
   }
+
+  it('a change that takes another way is caught', async () => {
+    const text = readFileSync(new URL('membership.json', folder), 'utf8')
+    const history = proto.temporal.api.history.v1.History.fromObject(JSON.parse(text))
+    const broken = { workflowBundle: olderCode(await workflowBundle()) }
+    await assert.rejects(Worker.runReplayHistory(broken, history), DeterminismViolationError)
+  })
 })
