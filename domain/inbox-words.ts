@@ -147,6 +147,9 @@ const sentences: Record<string, Write> = {
   }),
 }
 
+/** Every kind of what can wait for a person. */
+export const kindsThatWait: readonly string[] = Object.keys(sentences)
+
 function other({ kind, subject }: Waiting): Write {
   return () => ({ title: `${kind.replaceAll('-', ' ')}: ${subject}`, todo: 'Have a look at it.' })
 }
