@@ -8,7 +8,22 @@ import type { Context } from 'hono'
 export function networkOf(c: Context, { proxies }: { proxies: number }): string {
   const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim())
   const address = (proxies > 0 && forwarded.at(-proxies)) || connected(c)
-  return address.includes('.') ? address : address.split(':').slice(0, 4).join(':')
+  return address.includes(':') ? ofIpv6(address) : address
+}
+
+/** However it is written: in full, with `::`, in upper case, or as an IPv4 address within. */
+function ofIpv6(address: string): string {
+  const within = /^::ffff:(\d+(\.\d+){3})$/i.exec(address)?.[1]
+  if (within !== undefined) return within
+  const [left = '', right = ''] = address.toLowerCase().split('%', 1)[0]?.split('::') ?? []
+  const before = left === '' ? [] : left.split(':')
+  const after = right === '' ? [] : right.split(':')
+  const between = Math.max(8 - before.length - after.length, 0)
+  const groups = [...before, ...Array<string>(between).fill('0'), ...after]
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
 }
 
 function connected(c: Context): string {
