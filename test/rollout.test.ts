@@ -62,6 +62,10 @@ async function runningOn({ buildId }: { buildId: string } = { buildId: '' }): Pr
 const stage = async ({ id }: Applicant) =>
   (await world.get(`/applications/${id}`, { as: world.ann })).body.stage
 
+async function areMembers(some: Applicant[]): Promise<boolean> {
+  return (await inTens(some, stage)).every((one) => one === 'active')
+}
+
 async function apply(): Promise<Applicant> {
   const person = somebody()
   const sent = await world.post('/applications', application(person))
@@ -120,7 +124,7 @@ describe('a new version of the code', () => {
     await inTens(some, (one) => handleOf(one).signal('upgrade'))
     await world.until('they are back', async () => (await runningOn(old)) === some.length)
     await inTens(some, approve)
-    await world.until('they are decided', async () => (await runningOn(old)) === 0)
+    await world.until('they are decided', async () => areMembers(some))
     await makeCurrent(world.client, today)
   })
 
@@ -130,12 +134,9 @@ describe('a new version of the code', () => {
     await world.killWorker()
     await deploy('next')
     await makeCurrent(world.client, next)
-    assert.equal(await move(world.client, today), rest.length)
+    assert.ok((await move(world.client, today)) >= rest.length)
     await inTens(rest, approve)
-    await world.until('all are decided', async () => {
-      const stages = await inTens(applicants, stage)
-      return stages.every((one) => one === 'active')
-    })
+    await world.until('all are decided', async () => areMembers(applicants))
   })
 
   it('fails no task of any run, and each applicant is welcomed once', async () => {
