@@ -65,8 +65,9 @@ async function bench(filters: string[]): Promise<number> {
   return measured.every((row) => (missedBy(row) ?? []).length === 0) ? 0 : 1
 }
 
+/** Small sizes say little, so they never take the place of figures that are shown. */
 function keep(measured: MeasuredRow[], isQuick: boolean): void {
-  const folder = join(projectFolder, 'bench')
+  const folder = isQuick ? join(dataFolder, 'bench') : join(projectFolder, 'bench')
   mkdirSync(folder, { recursive: true })
   const machine = { cores: cpus().length, processor: cpus()[0]?.model, node: process.version }
   const found = { at: new Date().toISOString(), machine, isQuick, rounds, rows: measured }
