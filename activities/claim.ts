@@ -52,11 +52,11 @@ function claim(
   }
   return sql`claim as (
     update submissions
-    set settled_at = ${step.at}, outcome = 'applied', stage_before = ${step.stage},
+    set settled_at = greatest(${step.at}, received_at), outcome = 'applied', stage_before = ${step.stage},
       stage_after = ${after ?? step.stage}
     where id = ${step.submission} and subject = ${step.subject} and kind = ${step.kind}
       and settled_at is null and ${isGuarded}
-    returning id, subject, actor, settled_at as at, facts || body as said
+    returning id, subject, actor, ${step.at}::timestamptz as at, facts || body as said
   )`
 }
 

@@ -120,7 +120,8 @@ export function orderCardActivities(
   /** One truth without news answers everything that was told before it was asked for. */
   function heard({ subject, upTo, stage }: OrderStep<'noteCheckouts'>): Fragment {
     return sql`heard as (
-      update submissions set settled_at = claim.at, outcome = 'applied', stage_before = ${stage}, stage_after = ${stage}
+      update submissions set settled_at = greatest(claim.at, received_at), outcome = 'applied', stage_before = ${stage},
+        stage_after = ${stage}
       from claim
       where submissions.subject = ${subject} and submissions.kind = 'stripeFact' and submissions.settled_at is null
         and submissions.position <= ${upTo} and submissions.id <> claim.id

@@ -31,7 +31,7 @@ export function submissionActivities({ sql }: { sql: Sql }): SubmissionActivitie
       await sql`
         with refused as (
           update submissions
-          set settled_at = ${at}, outcome = 'refused', answer = ${sql.json(refusal)}, stage_before = ${stage},
+          set settled_at = greatest(${at}, received_at), outcome = 'refused', answer = ${sql.json(refusal)}, stage_before = ${stage},
             stage_after = ${stage}
           where id = ${submission} and settled_at is null
           returning id, kind, origin, facts, answer
