@@ -45,7 +45,7 @@ export function openChaos({ isFull = false } = {}): Chaos {
         await assertInvariants({ sql, now, running: null })
         looked.push((await checkInvariants(sql, now().toISOString())).length)
       }
-      return Math.max(...looked)
+      return Math.max(0, ...looked)
     },
     async close() {
       for (const world of await worlds()) await world.close()
