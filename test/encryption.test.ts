@@ -209,6 +209,12 @@ function asJson(payload: proto.temporal.api.common.v1.IPayload): object {
 }
 
 /** The encodings of all payloads of a history but search attributes, which the server has to read. */
+/**
+ * What operators search by; and of which local activity a marker is, as the SDK's core writes it, while what that
+ * answered stands beside it.
+ */
+const notOurs = /\/(searchAttributes|markerRecordedEventAttributes\/details\/data)$/
+
 function unencrypted(history: object): string[] {
   const found = new Set<string>()
   const walk = (value: unknown, path: string): void => {
@@ -220,7 +226,7 @@ function unencrypted(history: object): string[] {
       return
     }
     for (const [key, part] of Object.entries(value)) {
-      if (key !== 'searchAttributes') walk(part, `${path}/${key}`)
+      if (!notOurs.test(`${path}/${key}`)) walk(part, `${path}/${key}`)
     }
   }
   walk(history, '')

@@ -3,14 +3,17 @@ import { credited, type Invariant } from './invariant.ts'
 /** Credit is what orders and checks passed on, and nothing else. */
 export const creditInvariants: Invariant[] = [
   {
-    name: 'Credit is below zero only while a task says so',
+    name: 'Credit is below zero only where a task asks somebody to look, or somebody has looked since',
     rows: (sql) => sql`
       select holder as id,
         case when cents < 0 and not exists (
           select from tasks
-          where kind = 'credit-negative' and facts ->> 'holder' = holder and closed_at is null
+          where kind = 'credit-negative' and facts ->> 'holder' = holder
+            and (closed_at is null or closed_at >= last_at)
         ) then format('owes %s cents, and nobody is asked to look', -cents) end as wrong
-      from (select holder, sum(${credited(sql)}) as cents from credit_entries group by holder) accounts
+      from (
+        select holder, sum(${credited(sql)}) as cents, max(at) as last_at from credit_entries group by holder
+      ) accounts
     `,
   },
   {

@@ -87,7 +87,7 @@ export const corruptions: readonly (readonly [name: string, sql: string])[] = [
   ['No payment is taken back further than it came', entry('reversal', 99_000, aPaidOrder, aCheck)],
   ['No order gives back more than it has', entry('refund', 40_000, aPaidOrder)],
   [
-    'Credit is below zero only while a task says so',
+    'Credit is below zero only where a task asks somebody to look, or somebody has looked since',
     `insert into credit_entries (id, holder, kind, cents, submission, at)
       select gen_random_uuid(), holder, 'paid-out', 999999, 'corrupted', '2026-01-05' from credit_accounts limit 1`,
   ],

@@ -23,6 +23,14 @@ const byKeyboard: Way = { name: 'by the keyboard alone', use: byKeys, options: {
 /** The ways in which every story is played. */
 export const ways = [withJavaScript, zoomed, byKeyboard] as const
 
+/**
+ * Whether the nth story of a file is played this way: each in one way in every run, so that every way is gone, and in all
+ * of them where `STORIES=all`.
+ */
+export function isPlayed(way: Way, nth: number): boolean {
+  return process.env.STORIES === 'all' || ways[nth % ways.length] === way
+}
+
 /** What is looked at whenever another page or state is there. */
 export type Look = (page: Page) => Promise<void>
 
