@@ -4,11 +4,15 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 
-FROM node:24-bookworm-slim
-ENV NODE_ENV=production
-WORKDIR /app
-COPY --from=packages /app/node_modules ./node_modules
+# The workflows are bundled once, here, so that every worker starts at once and with the same code.
+FROM packages AS built
 COPY . .
+RUN node --import=tsx worker/bundle.ts workflow-bundle.js && npm prune --omit=dev --no-audit --no-fund
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production WORKFLOW_BUNDLE=/app/workflow-bundle.js
+WORKDIR /app
+COPY --from=built /app ./
 USER node
 EXPOSE 3000
 CMD ["node", "--import=tsx", "api/index.ts"]

@@ -8,7 +8,7 @@ import { measureShift } from './bench-pages/shift.ts'
 import { measureSpeed } from './bench-pages/speed.ts'
 import { busy, head, limits, type Measured, row, summary, wrongWith } from './bench-pages/table.ts'
 import { endOnSignals, lifetime } from './lifetime.ts'
-import { findChromium } from './parts/chromium.ts'
+import { findHeadlessShell } from './parts/chromium.ts'
 import { heading, step, tellFailure } from './terminal.ts'
 import { testPostgres, throwAwayFolder } from './test-stack.ts'
 
@@ -43,7 +43,7 @@ async function bench(filters: string[]): Promise<number> {
 }
 
 async function start() {
-  process.env.TEST_CHROMIUM = await step('Chromium', findChromium, (path) => path)
+  process.env.TEST_HEADLESS_SHELL = await step('Chromium', findHeadlessShell, (path) => path)
   const folder = throwAwayFolder(life)
   const databaseUrl = await step('Postgres', () => testPostgres(folder, life))
   await step('Rows', () => fill(databaseUrl))

@@ -11,13 +11,27 @@ const maps = new Map<string, SourceMap | null>()
 export function inSources(trace: string): string {
   return trace.replace(
     /(?:file:\/\/)?(\/[^\s():]+\.mjs):(\d+):(\d+)/g,
-    (place, file: string, line: string, column: string) => {
-      const entry = mapOf(file)?.findEntry(Number(line) - 1, Number(column) - 1)
-      if (entry === undefined || !('originalSource' in entry)) return place
-      const source = resolve(dirname(file), entry.originalSource)
-      return `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`
+    (written, file: string, line: string, column: string) => {
+      const place = placeInSources({ file, line: Number(line), column: Number(column) })
+      return place.file === file ? written : `${place.file}:${place.line}:${place.column}`
     },
   )
+}
+
+interface Place {
+  file?: string | undefined
+  /** From 1, as are columns. */
+  line?: number | undefined
+  column?: number | undefined
+}
+
+/** Where something stands in the sources; the place itself when no map knows it. */
+export function placeInSources({ file, line, column }: Place): Place {
+  if (file === undefined || line === undefined || column === undefined) return {}
+  const entry = mapOf(file)?.findEntry(line - 1, column - 1)
+  if (entry === undefined || !('originalSource' in entry)) return { file, line, column }
+  const source = resolve(dirname(file), entry.originalSource)
+  return { file: source, line: entry.originalLine + 1, column: entry.originalColumn + 1 }
 }
 
 function mapOf(file: string): SourceMap | null {

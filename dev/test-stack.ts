@@ -6,7 +6,7 @@ import { connect } from '../database/connect.ts'
 import { migrate } from '../database/migrate.ts'
 import { workflowCode } from '../worker/workflow-code.ts'
 import type { Lifetime } from './lifetime.ts'
-import { findChromium } from './parts/chromium.ts'
+import { findChromium, findHeadlessShell } from './parts/chromium.ts'
 import { findStripeMock } from './parts/stripe-mock.ts'
 import { findTemporalCli, findTestServer } from './parts/temporal.ts'
 import { productName } from './project.ts'
@@ -24,6 +24,7 @@ export async function startTestStack(life: Lifetime): Promise<Record<string, str
   const testServer = await step('Test server', findTestServer, (path) => path)
   const stripeMock = await step('stripe-mock', findStripeMock, (path) => path)
   const chromium = await step('Chromium', findChromium, (path) => path)
+  const headlessShell = await step('Headless Chromium', findHeadlessShell, (path) => path)
   const [databaseUrl, temporalAddress, stripeMockUrl, bundle] = await step('Services', (teller) => {
     teller.progress('Postgres, Temporal, stripe-mock, bundle of the workflows')
     return Promise.all([
@@ -39,6 +40,7 @@ export async function startTestStack(life: Lifetime): Promise<Record<string, str
     TEST_TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_TEST_SERVER: testServer,
     TEST_CHROMIUM: chromium,
+    TEST_HEADLESS_SHELL: headlessShell,
     TEST_STRIPE_MOCK_URL: stripeMockUrl,
     TEST_WORKFLOW_BUNDLE: bundle,
   }

@@ -6,13 +6,16 @@ import { startTestStack } from './test-stack.ts'
 
 const life = lifetime()
 endOnSignals(life)
-process.exitCode = await test(process.argv.slice(2))
+const given = process.argv.slice(2)
+const isFull = given.includes('--full')
+if (isFull) process.env.TEST_FULL = 'yes'
+process.exitCode = await test(given.filter((word) => word !== '--full'))
 await life.end()
 
 /** The exit code: 0 when at least one test ran and none failed. */
 async function test(filters: string[]): Promise<number> {
   try {
-    const files = testFiles(filters)
+    const files = testFiles(filters, isFull)
     if (files.length === 0) throw new Error(`No test file is named like ${filters.join(', ')}.`)
     heading(`Testing ${files.length} ${files.length === 1 ? 'file' : 'files'}`)
     const environment = files.some(needsServices) ? await startTestStack(life) : {}

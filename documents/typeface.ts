@@ -71,14 +71,18 @@ export function linesOf(doc: PDFKit.PDFDocument, text: string, width: number): s
   return text.split('\n').flatMap((paragraph) => {
     const lines: string[] = []
     let line = ''
+    let across = 0
     for (const [word] of paragraph.matchAll(/[^ ]+ *| +/g)) {
-      if (breadth(doc, line + word) <= width) {
+      // The library sets each word by itself, too, so that their widths add up.
+      if (across + breadth(doc, word) <= width) {
         line += word
+        across += doc.widthOfString(word)
         continue
       }
       if (line !== '') lines.push(line)
       const broken = pieces(doc, word, width)
       line = broken.pop() ?? ''
+      across = doc.widthOfString(line)
       lines.push(...broken)
     }
     return [...lines, line]

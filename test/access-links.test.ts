@@ -63,12 +63,15 @@ describe('every link in every mail', () => {
     }
   })
 
-  it('can be looked at by a scanner, twenty times over, and nothing has happened', async () => {
+  it('can be looked at by a scanner, of each kind twenty times over, and nothing has happened', async () => {
     const before = await everything()
+    const seen = new Set<string>()
     for (const link of links) {
       const scanner = visitor(world, 'SafeLinks/1.0')
-      await Promise.all(Array.from({ length: 10 }, () => scanner.head(whole(link))))
-      await Promise.all(Array.from({ length: 10 }, () => scanner.get(whole(link))))
+      const times = Array.from({ length: seen.has(link.noun) ? 1 : 10 })
+      await Promise.all(times.map(() => scanner.head(whole(link))))
+      await Promise.all(times.map(() => scanner.get(whole(link))))
+      seen.add(link.noun)
     }
     await world.quiet()
     assert.deepEqual(await everything(), before)

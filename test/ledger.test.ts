@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { aCheck, checkOf, creditOf, moneyPost } from './support/desk.ts'
+import { isFull } from './support/full.ts'
 import { libraries, onOrder, orderShown, prices } from './support/library.ts'
 import { openWorld, type World } from './support/world.ts'
 
@@ -66,7 +67,7 @@ interface Desk {
 }
 
 describe('the books', () => {
-  for (const seed of [1, 2, 3]) {
+  for (const seed of isFull ? [1, 2, 3] : [1, 2]) {
     it(`balance after whatever people do at once, ${seed}`, async () => {
       const library = await libraries(world)
       const [one, other] = [library(), library()]
@@ -79,7 +80,7 @@ describe('the books', () => {
       ]
       const holders = [await one.holder(), await other.holder()]
       const checks: Desk['checks'] = []
-      const acts = fc.sample(act, { seed, numRuns: 90 })
+      const acts = fc.sample(act, { seed, numRuns: isFull ? 90 : 60 })
       for (let first = 0; first < acts.length; first += 6) {
         const atOnce = acts.slice(first, first + 6)
         await Promise.all(atOnce.map((one) => send(one, { orders, holders, checks })))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker'
+import { bundleWorkflowCode, Runtime, Worker } from '@temporalio/worker'
 import { parse } from 'yaml'
 import { migrationNames } from '../database/migrate.ts'
 import { examine, type Looked } from '../dev/examination.ts'
@@ -11,12 +11,14 @@ import { application, somebody } from './support/applicant.ts'
 import { workflowBundle } from './support/bundle.ts'
 import { type Span, startCollector } from './support/collector.ts'
 import { openRealWorld, type RealWorld } from './support/real-world.ts'
+import { installRuntime } from './support/temporal.ts'
 
 let world: RealWorld
 let collector: Awaited<ReturnType<typeof startCollector>>
 let api: string
 const served = { api: '', worker: '' }
 before(async () => {
+  installRuntime()
   collector = await startCollector()
   served.api = `127.0.0.1:${await anyPort()}`
   served.worker = `127.0.0.1:${await anyPort()}`
@@ -31,10 +33,8 @@ before(async () => {
 after(async () => {
   await world.close()
   collector.stop()
+  await Runtime.instance().shutdown()
 })
-
-const logger = new DefaultLogger('ERROR')
-Runtime.install({ logger })
 
 const apply = async () => {
   const person = somebody()
@@ -78,7 +78,7 @@ describe('a trace', () => {
     const { workflowsPath } = workflowCode
     for (const bundle of [
       await workflowBundle(),
-      await bundleWorkflowCode({ workflowsPath, logger }),
+      await bundleWorkflowCode({ workflowsPath, logger: Runtime.instance().logger }),
     ]) {
       await Worker.runReplayHistory({ workflowBundle: bundle }, history)
     }

@@ -11,7 +11,7 @@ let world: World
 let browsers: Browsers
 before(async () => {
   world = await openWorld({ skipsTime: true })
-  browsers = await openBrowsers(world)
+  browsers = await openBrowsers(world, { isWhole: true })
 })
 after(async () => {
   await browsers.close()

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
-import { describe, it } from 'node:test'
+import { after, before, describe, it } from 'node:test'
 import proto from '@temporalio/proto'
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker'
+import { Runtime, Worker } from '@temporalio/worker'
 import { DeterminismViolationError } from '@temporalio/workflow'
 import { workflowBundle } from './support/bundle.ts'
 import { olderCode } from './support/older-code.ts'
+import { installRuntime } from './support/temporal.ts'
 
 const folder = new URL('./histories/', import.meta.url)
 const recorded = readdirSync(folder).filter((name) => name.endsWith('.json'))
 
-Runtime.install({ logger: new DefaultLogger('ERROR') })
+before(installRuntime)
+after(() => Runtime.instance().shutdown())
 
 describe('histories recorded before', () => {
   it('there are some', () => assert.ok(recorded.length > 0))

@@ -9,11 +9,11 @@ import { taskFailures } from '../dev/history.ts'
 import { makeCurrent, move, ramp, upgrade, versions } from '../dev/versions.ts'
 import { application, codeFor, personOf, somebody } from './support/applicant.ts'
 import { workflowBundle } from './support/bundle.ts'
+import { isFull } from './support/full.ts'
 import { olderCode } from './support/older-code.ts'
 import { openRealWorld, type RealWorld } from './support/real-world.ts'
 
-/** It takes four minutes, so it is asked for: `ROLLOUT_PROCESSES=200 npm test -- rollout`. */
-const processes = Number(process.env.ROLLOUT_PROCESSES ?? 0)
+const processes = isFull ? 200 : 20
 const deploymentName = 'desk-test'
 const [old, today, next] = ['old', 'today', 'next'].map((buildId) => ({ deploymentName, buildId }))
 
@@ -28,7 +28,6 @@ let code: { code: string }
 let applicants: Applicant[]
 
 before(async () => {
-  if (processes === 0) return
   folder = await mkdtemp(join(tmpdir(), 'rollout-'))
   code = await workflowBundle()
   await writeFile(join(folder, 'old.js'), olderCode(code).code)
@@ -36,7 +35,6 @@ before(async () => {
   world = await openRealWorld({ WORKER_DEPLOYMENT: deploymentName, ...runs('old') })
 })
 after(async () => {
-  if (processes === 0) return
   await world.close()
   await rm(folder, { recursive: true, force: true })
 })
@@ -94,7 +92,7 @@ async function inTens<A, B>(all: A[], work: (one: A) => Promise<B>): Promise<B[]
 
 const handleOf = ({ id }: Applicant) => world.client.workflow.getHandle(`membership:${id}`)
 
-describe('a new version of the code', { skip: processes === 0 }, () => {
+describe('a new version of the code', () => {
   it(`leaves ${processes} processes with the old one until it is made current`, async () => {
     applicants = await inTens(Array.from({ length: processes }), apply)
     await world.until('all wait', async () => (await runningOn(old)) >= processes)

@@ -23,18 +23,19 @@ const flags = [
   '--disable-sync',
 ]
 
-/** Serves a world's pages where its links say they are, and opens Chromium. */
-export async function openBrowsers(world: Pick<World, 'app'>): Promise<Browsers> {
+/** Serves a world's pages where its links say they are, and opens Chromium; whole, with what only its window has. */
+export async function openBrowsers(
+  world: Pick<World, 'app'>,
+  { isWhole = false }: { isWhole?: boolean } = {},
+): Promise<Browsers> {
   const server = serve({ fetch: world.app.fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise((resolve) => server.once('listening', resolve))
   const address = server.address()
   assert.ok(typeof address === 'object' && address !== null)
   const rule = `MAP webinars.example:80 127.0.0.1:${address.port}`
-  const browser = await openBrowser(
-    `--host-resolver-rules=${rule}`,
-    // As they are in production, by HTTPS.
-    '--unsafely-treat-insecure-origin-as-secure=http://webinars.example',
-  )
+  // Treated as they are in production, by HTTPS.
+  const secure = '--unsafely-treat-insecure-origin-as-secure=http://webinars.example'
+  const browser = await openBrowser([`--host-resolver-rules=${rule}`, secure], { isWhole })
   return {
     origin: 'http://webinars.example',
     async person(options = {}) {
@@ -50,9 +51,13 @@ export async function openBrowsers(world: Pick<World, 'app'>): Promise<Browsers>
   }
 }
 
-/** Chromium as it is on a desk, without a window. */
-export async function openBrowser(...more: string[]): Promise<Browser> {
-  const executablePath = process.env.TEST_CHROMIUM
-  assert.ok(executablePath, 'TEST_CHROMIUM is not set: run the tests by npm test')
+/** Chromium without a window. */
+export async function openBrowser(
+  more: string[] = [],
+  { isWhole = false }: { isWhole?: boolean } = {},
+): Promise<Browser> {
+  const { TEST_CHROMIUM, TEST_HEADLESS_SHELL } = process.env
+  const executablePath = isWhole ? TEST_CHROMIUM : TEST_HEADLESS_SHELL
+  assert.ok(executablePath, 'No browser is named: run the tests by npm test')
   return chromium.launch({ executablePath, args: [...flags, ...more] })
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { isFull } from './full.ts'
 import { byKeys, byMouse, type Use } from './hand-use.ts'
 
 /** A way in which a story is played, from its first page to its last. */
@@ -25,10 +26,10 @@ export const ways = [withJavaScript, zoomed, byKeyboard] as const
 
 /**
  * Whether the nth story of a file is played this way: each in one way in every run, so that every way is gone, and in all
- * of them where `STORIES=all`.
+ * of them where all is asked for.
  */
 export function isPlayed(way: Way, nth: number): boolean {
-  return process.env.STORIES === 'all' || ways[nth % ways.length] === way
+  return isFull || ways[nth % ways.length] === way
 }
 
 /** What is looked at whenever another page or state is there. */

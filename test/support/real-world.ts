@@ -58,6 +58,12 @@ export interface RealWorld {
 
 const bootstrapToken = 'the-first-one'
 
+/** How Node starts one of its processes: as it was built for the whole run, else from the sources. */
+function programOf(name: 'worker' | 'api'): string[] {
+  const built = process.env.TEST_PROGRAMS
+  return built ? [join(built, name, 'index.mjs')] : ['--import', 'tsx', `${name}/index.ts`]
+}
+
 /** `settings` are given to its processes beside what they need. */
 export async function openRealWorld(settings: Record<string, string> = {}): Promise<RealWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'real-world-'))
@@ -129,7 +135,7 @@ export async function openRealWorld(settings: Record<string, string> = {}): Prom
       const started = startChild({
         name: 'worker',
         command: process.execPath,
-        args: ['--import', 'tsx', 'worker/index.ts'],
+        args: programOf('worker'),
         env: environment,
         logFile: workerLog(),
       })
@@ -142,7 +148,7 @@ export async function openRealWorld(settings: Record<string, string> = {}): Prom
       const started = startChild({
         name: 'api',
         command: process.execPath,
-        args: ['--import', 'tsx', 'api/index.ts'],
+        args: programOf('api'),
         env: { ...environment, PORT: String(apiPort) },
         logFile: join(folder, 'api.log'),
       })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { type Connection, isGrpcServiceError } from '@temporalio/client'
+import { IllegalStateError } from '@temporalio/common'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { DefaultLogger, Runtime } from '@temporalio/worker'
 
@@ -22,11 +23,20 @@ export async function openEnvironment({
 }: {
   skipsTime: boolean
 }): Promise<TestWorkflowEnvironment> {
-  // A signal ends a test at once: there is nothing to drain.
-  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] })
+  installRuntime()
   const env = skipsTime ? await timeSkipping() : await ownNamespace()
   await registered(env.connection, env.namespace ?? 'default')
   return env
+}
+
+/** Of a process there is one, which goes when no worker is left, unless something else holds it. */
+export function installRuntime(): void {
+  try {
+    // A signal ends a test at once: there is nothing to drain.
+    Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] })
+  } catch (error) {
+    if (!(error instanceof IllegalStateError)) throw error
+  }
 }
 
 async function timeSkipping(): Promise<TestWorkflowEnvironment> {
