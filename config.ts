@@ -170,7 +170,7 @@ function organisation(
     w9File: file('W9_FILE', env.W9_FILE, ['.pdf']),
     taxId: env.ORGANISATION_TAX_ID || null,
     logoFile: file('ORGANISATION_LOGO', env.ORGANISATION_LOGO, ['.png', '.jpg', '.jpeg']),
-    zone: zone(env.ORGANISATION_ZONE || 'America/New_York'),
+    zone: organisationZone(env),
     holidays: holidays(env.ORGANISATION_HOLIDAYS || ''),
   }
 }
@@ -271,7 +271,12 @@ function bootstrap(token: string | undefined, isProduction: boolean): string | n
   throw new ConfigError('BOOTSTRAP_TOKEN must have at least 32 characters in production.')
 }
 
-function zone(name: string): string {
+/**
+ * The zone in which the organisation's days begin.
+ * @throws ConfigError where it is not known
+ */
+export function organisationZone(env: Record<string, string | undefined>): string {
+  const name = env.ORGANISATION_ZONE || 'America/New_York'
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
   } catch {

@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
-import { payloadKeys } from '../config.ts'
+import { organisationZone, payloadKeys } from '../config.ts'
 import { connect, type Sql } from '../database/connect.ts'
 import { encrypting } from '../encryption/encrypting.ts'
 import { ensureSchedules } from '../worker/schedules.ts'
@@ -43,7 +43,7 @@ try {
 
 async function rebuild(deps: { sql: Sql; client: Client }): Promise<void> {
   heading('A run for every row that is open')
-  await ensureSchedules(deps.client, process.env.ORGANISATION_ZONE || 'America/New_York')
+  await ensureSchedules(deps.client, organisationZone(process.env))
   const { started, ranAlready } = await startOpen(deps, new Date().toISOString())
   console.log(`  ${started} started, ${ranAlready} ran already`)
 }
