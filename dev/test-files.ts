@@ -48,7 +48,7 @@ export function measures(path: string): boolean {
 
 /** Those whose promises are also kept, smaller, by others. */
 function takesMinutes(path: string): boolean {
-  return /(rollout|check-recovery|reconciliation-recovery)\.test\.ts$/.test(path)
+  return /(rollout|(check|reconciliation|webinar)-recovery)\.test\.ts$/.test(path)
 }
 
 /** What kills real processes and starts them again. */

@@ -114,7 +114,8 @@ export async function openWorld({
   const transport = createTransport({
     smtpUrl: config.smtpUrl,
     from: { name: organisation.name, address: organisation.senderAddress },
-    patience: { connection: 1_000, greeting: 1_000, silence: 1_500 },
+    // Longer than a busy machine makes one wait.
+    patience: { connection: 4_000, greeting: 4_000, silence: 4_000 },
   })
   const runs = new Map<string, Run>()
   const noted = () => [...runs.values()].map(({ workflowId }) => workflowId)
