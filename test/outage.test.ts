@@ -23,12 +23,17 @@ const config = readConfig({
 before(async () => {
   const nobodyListens = await anyPort()
   sql = connect(`postgres://nobody@127.0.0.1:${nobodyListens}/nowhere`)
-  connection = Connection.lazy({ address: `127.0.0.1:${nobodyListens}` })
+  connection = Connection.lazy({
+    address: `127.0.0.1:${nobodyListens}`,
+    connectTimeout: '1s',
+  })
   const client = new Client({ connection })
   app = createApp({ ...config, sql, client, now: () => new Date(), report: () => undefined })
 })
 after(async () => {
   await sql.end({ timeout: 1 })
+  // While it still tries, closing it would fail whatever waits for it.
+  await connection.ensureConnected().catch(() => undefined)
   await connection.close()
 })
 
