@@ -1,6 +1,6 @@
 import type { Sql } from '../database/connect.ts'
 import { type MailingSnapshot, type MailingTimer, mostWaiting } from '../domain/mailing.ts'
-import type { Timer } from '../domain/process.ts'
+import { noErrands, type Timer } from '../domain/process.ts'
 
 interface Row {
   begun_at: string
@@ -44,10 +44,7 @@ export async function loadMailing(sql: Sql, subject: string): Promise<MailingSna
     awaitingSince: pausedAt ?? begunAt,
     dueAt: null,
     timers,
-    outbox: [],
-    onward: [],
-    documents: [],
-    cardRequests: [],
+    ...noErrands,
   }
 }
 

@@ -3,7 +3,7 @@ import { passInstants } from '../domain/calendar-deadlines.ts'
 import { isBefore } from '../domain/instant.ts'
 import type { PassSnapshot, PassStage, PassTimer, PassTurn } from '../domain/pass.ts'
 import type { PassInstants, PassReminder, PassTerm } from '../domain/pass-term.ts'
-import type { Actor, Timer } from '../domain/process.ts'
+import { type Actor, noErrands, type Timer } from '../domain/process.ts'
 import { passCarriedOver } from '../readmodels/pass.ts'
 import { underWay } from './under-way.ts'
 
@@ -104,10 +104,7 @@ async function repeated(sql: Sql, submission: string): Promise<PassSnapshot | nu
     awaitingSince: null,
     dueAt: null,
     timers: [],
-    outbox: [],
-    onward: [],
-    documents: [],
-    cardRequests: [],
+    ...noErrands,
   }
 }
 

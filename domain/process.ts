@@ -37,6 +37,12 @@ export interface Snapshot<Kind extends string = string> {
   isOvertaken?: boolean
 }
 
+/** What there is to do beside a subject's own steps. */
+export type Errands = Pick<Snapshot, 'outbox' | 'onward' | 'documents' | 'cardRequests'>
+
+/** Of which there is nothing. */
+export const noErrands: Errands = { outbox: [], onward: [], documents: [], cardRequests: [] }
+
 /** Messages, submissions, documents and requests that one snapshot names at most. */
 export const errandsARead = 100
 

@@ -1,5 +1,6 @@
 import * as wf from '@temporalio/workflow'
 import type { CardPollActivities } from '../activities/card-poll.ts'
+import { noErrands } from '../domain/process.ts'
 import { createErrands } from './errands.ts'
 import { durable } from './writes.ts'
 
@@ -15,7 +16,7 @@ export async function cardPoll(): Promise<{ polled: number }> {
   const errands = createErrands()
   const at = new Date(Date.now()).toISOString()
   const { onward } = await pollCheckouts({ at }, 'find pages that nothing was heard of')
-  errands.run({ onward, outbox: [], documents: [], cardRequests: [] })
+  errands.run({ ...noErrands, onward })
   await wf.condition(errands.areDone, patience)
   return { polled: onward.length }
 }

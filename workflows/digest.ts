@@ -1,5 +1,6 @@
 import * as wf from '@temporalio/workflow'
 import type { DigestActivities } from '../activities/digest.ts'
+import { noErrands } from '../domain/process.ts'
 import { createErrands } from './errands.ts'
 import { durable } from './writes.ts'
 
@@ -15,7 +16,7 @@ export async function digest(): Promise<{ mailed: number }> {
   const errands = createErrands()
   const at = new Date(Date.now()).toISOString()
   const { outbox } = await writeDigest({ at }, 'write to whom something waits for')
-  errands.run({ outbox, onward: [], documents: [], cardRequests: [] })
+  errands.run({ ...noErrands, outbox })
   await wf.condition(errands.areDone, patience)
   return { mailed: outbox.length }
 }

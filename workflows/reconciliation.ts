@@ -1,5 +1,6 @@
 import * as wf from '@temporalio/workflow'
 import type { ReconciliationActivities } from '../activities/reconciliation.ts'
+import { noErrands } from '../domain/process.ts'
 import { createErrands } from './errands.ts'
 import { durable } from './writes.ts'
 
@@ -31,7 +32,7 @@ export async function reconciliation(): Promise<{ differences: number }> {
   await reconcilePayments.executeWithOptions({ summary: 'payments, one by one' }, [comparing])
   const ended = { ...comparing, at: now() }
   const { differences, ...left } = await writes.endReconciliation(ended, 'note the end')
-  errands.run({ ...left, documents: [], cardRequests: [] })
+  errands.run({ ...noErrands, ...left })
   await wf.condition(errands.areDone, patience)
   return { differences }
 }

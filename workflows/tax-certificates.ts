@@ -1,5 +1,6 @@
 import * as wf from '@temporalio/workflow'
 import type { EndingCertificateActivities } from '../activities/ending-certificates.ts'
+import { noErrands } from '../domain/process.ts'
 import { createErrands } from './errands.ts'
 import { durable } from './writes.ts'
 
@@ -16,7 +17,7 @@ export async function taxCertificates(): Promise<{ reminded: number }> {
   const errands = createErrands()
   const at = new Date(Date.now()).toISOString()
   const { onward } = await findEndingCertificates({ at }, 'find certificates that run out')
-  errands.run({ onward, outbox: [], documents: [], cardRequests: [] })
+  errands.run({ ...noErrands, onward })
   await wf.condition(errands.areDone, patience)
   return { reminded: onward.length }
 }

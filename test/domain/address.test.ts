@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type AddressSnapshot, type AddressStage, decideAddress } from '../../domain/address.ts'
+import { noErrands } from '../../domain/process.ts'
 
 const at = '2026-10-01T12:00:00Z'
 const open: AddressSnapshot = {
@@ -15,10 +16,7 @@ const open: AddressSnapshot = {
   awaitingSince: '2026-10-01T10:00:00Z',
   dueAt: '2026-10-02T12:00:00Z',
   timers: [],
-  outbox: [],
-  onward: [],
-  documents: [],
-  cardRequests: [],
+  ...noErrands,
 }
 const yes = (side: 'old' | 'new') => ({ kind: 'proveAddress', change: 'change-1', side }) as const
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type DepositSnapshot, decideDeposit, slipFaults } from '../../domain/deposit.ts'
+import { noErrands } from '../../domain/process.ts'
 
 const written = { payer: 'Ohio Trust', number: '12', cents: 500 }
 
@@ -53,8 +54,5 @@ const fresh: DepositSnapshot = {
   awaitingSince: null,
   dueAt: null,
   timers: [],
-  outbox: [],
-  onward: [],
-  documents: [],
-  cardRequests: [],
+  ...noErrands,
 }

@@ -8,6 +8,7 @@ import {
   type PassSnapshot,
   type PassTimer,
 } from '../../domain/pass.ts'
+import { noErrands } from '../../domain/process.ts'
 
 const term = { startsOn: '2027-01-01', endsOn: '2027-12-31' }
 const noon = (date: string) => `${date}T17:00:00.000Z`
@@ -27,10 +28,7 @@ const pass = (more: Partial<PassSnapshot> = {}): PassSnapshot => ({
   awaitingSince: null,
   dueAt: null,
   timers: [],
-  outbox: [],
-  onward: [],
-  documents: [],
-  cardRequests: [],
+  ...noErrands,
   ...more,
 })
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { isRefusal } from '../../domain/process.ts'
+import { isRefusal, noErrands } from '../../domain/process.ts'
 import type { WebinarSnapshot, WebinarStage } from '../../domain/webinar.ts'
 import { decideWebinar } from '../../domain/webinar.ts'
 import { nextLookAt, type WebinarMove } from '../../domain/webinar-move.ts'
@@ -20,10 +20,7 @@ const standing = (stage: WebinarStage, more: Partial<WebinarSnapshot> = {}): Web
   awaitingSince: at,
   dueAt: null,
   timers: [],
-  outbox: [],
-  onward: [],
-  documents: [],
-  cardRequests: [],
+  ...noErrands,
   ...more,
 })
 

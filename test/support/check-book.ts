@@ -6,7 +6,7 @@ import {
   restOf,
 } from '../../domain/check.ts'
 import { type LedgerEntry, sumOfKind } from '../../domain/ledger.ts'
-import { isRefusal } from '../../domain/process.ts'
+import { isRefusal, noErrands } from '../../domain/process.ts'
 import {
   type CreditEntry,
   creditBalance,
@@ -45,10 +45,7 @@ export const unrecorded: CheckSnapshot = {
   awaitingSince: null,
   dueAt: null,
   timers: [],
-  outbox: [],
-  onward: [],
-  documents: [],
-  cardRequests: [],
+  ...noErrands,
 }
 
 /** Does what a command says to a check, and tells its orders; the code of the refusal where it is one. */

@@ -2,6 +2,7 @@ import { noCardBooks } from '../../domain/card.ts'
 import type { LedgerEntry } from '../../domain/ledger.ts'
 import type { OrderCommand } from '../../domain/order.ts'
 import type { Asked, PlacedOrder } from '../../domain/order-state.ts'
+import { noErrands } from '../../domain/process.ts'
 
 /** The instant at which everything here is decided. */
 export const at = '2026-11-23T15:00:00.000Z'
@@ -69,10 +70,7 @@ export function order(more: Partial<PlacedOrder> = {}): PlacedOrder {
     awaitingSince: '2026-11-20T15:00:00.000Z',
     dueAt: null,
     timers: [],
-    outbox: [],
-    onward: [],
-    documents: [],
-    cardRequests: [],
+    ...noErrands,
     ...more,
   }
 }
