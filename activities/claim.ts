@@ -52,12 +52,17 @@ function claim(
   }
   return sql`claim as (
     update submissions
-    set settled_at = greatest(${step.at}, received_at), outcome = 'applied', stage_before = ${step.stage},
+    set settled_at = ${settledAt(sql, sql`${step.at}`)}, outcome = 'applied', stage_before = ${step.stage},
       stage_after = ${after ?? step.stage}
     where id = ${step.submission} and subject = ${step.subject} and kind = ${step.kind}
       and settled_at is null and ${isGuarded}
     returning id, subject, actor, ${step.at}::timestamptz as at, facts || body as said
   )`
+}
+
+/** When a submission is settled: never before it came in, as a clock that was ahead had it. */
+export function settledAt(sql: Sql, at: Fragment): Fragment {
+  return sql`greatest(${at}::timestamptz, received_at)`
 }
 
 /** A mail for each recipient, written with the decision; its key is kind, person, subject and revision. */

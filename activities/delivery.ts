@@ -36,8 +36,8 @@ export function deliveryActivities({
 
     /**
      * Takes the oldest unsettled submission of each subject that has waited for 10 seconds, or that came in by a clock
-     * that is ahead of ours, eight subjects at once, one at a time a subject. A subject that fails is tried again after a pause that doubles; after 10 tries a person is
-     * asked to look. What rests on somebody outside comes after what people sent, and apart.
+     * that is ahead of ours, eight subjects at once, one at a time a subject. A subject that fails is tried again after
+     * a pause that doubles; after 10 tries a person is asked to look. What rests on somebody outside comes after what people sent, and apart.
      */
     async sweepSubmissions({ at }) {
       const counts = { delivered: 0, failed: 0 }

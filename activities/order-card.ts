@@ -3,6 +3,7 @@ import type { CardPayment } from '../domain/card.ts'
 import type { CheckoutSeen } from '../domain/order-card.ts'
 import { isQuoted } from '../domain/order-state.ts'
 import { cardAsked, checkoutsClosed } from './card-wanted.ts'
+import { settledAt } from './claim.ts'
 import { change, type OrderDeps, type OrderStep, type OrderWrites } from './order-change.ts'
 import { asJson, type NumberedStep, orderEffects } from './order-effects.ts'
 import { orderPaid } from './order-paid.ts'
@@ -120,8 +121,8 @@ export function orderCardActivities(
   /** One truth without news answers everything that was told before it was asked for. */
   function heard({ subject, upTo, stage }: OrderStep<'noteCheckouts'>): Fragment {
     return sql`heard as (
-      update submissions set settled_at = greatest(claim.at, received_at), outcome = 'applied', stage_before = ${stage},
-        stage_after = ${stage}
+      update submissions
+      set settled_at = ${settledAt(sql, sql`claim.at`)}, outcome = 'applied', stage_before = ${stage}, stage_after = ${stage}
       from claim
       where submissions.subject = ${subject} and submissions.kind = 'stripeFact' and submissions.settled_at is null
         and submissions.position <= ${upTo} and submissions.id <> claim.id

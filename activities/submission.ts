@@ -1,5 +1,6 @@
 import type { Json, Sql } from '../database/connect.ts'
 import type { Refusal, Step } from '../domain/process.ts'
+import { settledAt } from './claim.ts'
 
 export interface SubmissionActivities {
   recordSubmission(input: {
@@ -31,8 +32,8 @@ export function submissionActivities({ sql }: { sql: Sql }): SubmissionActivitie
       await sql`
         with refused as (
           update submissions
-          set settled_at = greatest(${at}, received_at), outcome = 'refused', answer = ${sql.json(refusal)}, stage_before = ${stage},
-            stage_after = ${stage}
+          set settled_at = ${settledAt(sql, sql`${at}`)}, outcome = 'refused', answer = ${sql.json(refusal)},
+            stage_before = ${stage}, stage_after = ${stage}
           where id = ${submission} and settled_at is null
           returning id, kind, origin, facts, answer
         )
