@@ -10,6 +10,7 @@ import { carriedRegistration } from './record-registration.ts'
 import { signInMailed } from './record-sign-in.ts'
 import { statementSent } from './record-statement.ts'
 import { certificateSubject, taxCertificateEffects } from './record-tax-certificate.ts'
+import { undeliverable } from './undeliverable.ts'
 import { underWay } from './under-way.ts'
 
 export interface RecordStep extends Step {
@@ -90,6 +91,22 @@ export function recordActivities({ sql }: { sql: Sql }): RecordActivities {
         sql`seen as (
           update tasks set closed_at = claim.at, closed_by = claim.actor from claim
           where key = ${`undeliverable/${nounId(step)}`} and closed_at is null
+        )`,
+      ]),
+
+    reportReturn: (step) =>
+      change(step, [
+        sql`came_back as (
+          update messages set state = 'refused', settled_at = at from claim
+          where messages.id = ${nounId(step)} and state = 'sent'
+          returning messages.id, messages.subject, kind, person_id, sent_to
+        )`,
+        sql`marked as (
+          update people set address_refused_at = claim.at from claim, came_back
+          where people.id = person_id and email = sent_to
+        )`,
+        sql`asked as (
+          ${undeliverable(sql, step.at)} from came_back on conflict (key) do nothing
         )`,
       ]),
 

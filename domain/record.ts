@@ -14,6 +14,7 @@ export type RecordCommand =
   | { kind: 'trustDomain' }
   | { kind: 'closeTask' }
   | { kind: 'resendMessage' }
+  | { kind: 'reportReturn' }
   | { kind: 'sendTest' }
   | { kind: 'sendStatement' }
   | { kind: 'savePresenter' }

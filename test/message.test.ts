@@ -70,7 +70,37 @@ describe('a mail', () => {
     await world.quiet()
     assert.equal(world.mail.subjects(email).length, before + 1)
   })
+
+  it('that came back later is a task, once, and its address is marked', async () => {
+    const { email } = await member(world)
+    await world.quiet()
+    const { body } = await world.get('/messages?limit=1', { as: world.ann })
+    const [mail] = body.items as { id: string; kind: string; sentTo: string }[]
+    assert.equal(mail?.sentTo, email)
+    const path = `/messages/${mail.id}`
+    for (const time of [1, 2]) {
+      const sent = await world.post(`${path}/returns`, {}, { as: world.ann })
+      assert.equal(sent.status, 201, `time ${time}: ${JSON.stringify(sent.body)}`)
+    }
+    assert.equal((await messagesTo(email)).at(-1)?.state, 'refused')
+    assert.ok((await markedAt(email)) !== null)
+    const tasks = () => world.sql<{ closed: boolean }[]>`
+      select closed_at is not null as closed from tasks where key = ${`undeliverable/${mail.id}`}
+    `
+    assert.deepEqual([...(await tasks())], [{ closed: false }])
+    await world.post(`${path}/resends`, {}, { as: world.ann })
+    await world.quiet()
+    assert.deepEqual([...(await tasks())], [{ closed: true }])
+    assert.equal((await messagesTo(email)).at(-1)?.state, 'sent')
+  })
 })
+
+async function markedAt(email: string): Promise<Date | null> {
+  const [person] = await world.sql<{ at: Date | null }[]>`
+    select address_refused_at as at from people where email = ${email}
+  `
+  return person?.at ?? null
+}
 
 describe('a mail server that', () => {
   it('says no for good (550) is not asked again: the address is marked, and an administrator sees it', async () => {

@@ -41,6 +41,10 @@ const messages: Messages<RecordCommand> = {
     description: 'Sends a mail once more, as things stand now. No fields.',
     read: () => ({ kind: 'resendMessage' }),
   },
+  reportReturn: {
+    description: 'Says that a mail came back, although it was taken at first. No fields.',
+    read: () => ({ kind: 'reportReturn' }),
+  },
   sendTest: {
     description:
       'Mails what everybody with a place would get to the administrator alone who asks. Fields: webinar, milestone.',

@@ -74,4 +74,17 @@ export function submissionRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       return { kind: 'resendMessage', subject: recordOf('message', params.id) }
     },
   })
+
+  command(app, deps, {
+    path: '/messages/{id}/returns',
+    summary: 'Say that a mail came back after it was sent: its address is marked, and it is a task',
+    tag: 'message',
+    params: z.object({ id }),
+    body: z.strictObject({}),
+    who: (c) => administrator(c, deps, 'resend mail'),
+    submission: async ({ params }) => {
+      if ((await messageById(deps.sql, params.id)) === null) throw notFound('message')
+      return { kind: 'reportReturn', subject: recordOf('message', params.id) }
+    },
+  })
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setTimeout } from 'node:timers/promises'
 import type { Fault } from '../../dev/inbox/faults.ts'
 import { somebody } from '../support/applicant.ts'
 import type { RealWorld } from '../support/real-world.ts'
@@ -33,10 +34,35 @@ export const mailScenarios: Scenario[] = [
       await calm(world)
       const [kept] = await messages(world, [wrong])
       assert.deepEqual([kept?.state, kept?.smtp_code, kept?.attempts], ['refused', 550, 1])
-      const tasks = await world.get(`/tasks?subject=membership:${wrong.id}`, { as: world.ann })
-      const kinds = (tasks.body.items as { kind: string }[]).map(({ kind }) => kind)
-      assert.deepEqual(kinds, ['undeliverable'])
+      assert.deepEqual(await tasksFor(world, wrong), ['undeliverable'])
       return 'asked once, never again, and a person is told'
+    },
+  },
+  {
+    name: 'a mail comes back ten minutes after it was taken',
+    async run({ real, size }) {
+      const world = await real()
+      const [person] = await applyOver(world, { people: 1, overMs: 0 })
+      assert.ok(person)
+      await calm(world)
+      const [mail] = await world.sql<{ id: string; state: string }[]>`
+        select id, state from messages where person_id = ${person.id}
+      `
+      assert.equal(mail?.state, 'sent')
+      const laterMs = size(3_000, 600_000)
+      await setTimeout(laterMs)
+      const reports = [1, 2].map(() =>
+        world.post(`/messages/${mail.id}/returns`, {}, { as: world.ann }),
+      )
+      for (const { status } of await Promise.all(reports)) assert.equal(status, 201)
+      const [kept] = await messages(world, [person])
+      assert.equal(kept?.state, 'refused')
+      assert.deepEqual(await tasksFor(world, person), ['undeliverable'])
+      await world.post(`/messages/${mail.id}/resends`, {}, { as: world.ann })
+      await calm(world)
+      assert.equal(arrived(world, [person]), 2)
+      assert.deepEqual(await tasksFor(world, person), [])
+      return `${laterMs / 1_000} s; a person is told, once, and sends it again`
     },
   },
   {
@@ -114,6 +140,12 @@ function messages({ sql }: RealWorld, people: Sender[]): Promise<readonly Kept[]
     from messages
     where person_id = any (${people.map(({ id }) => id)}::uuid[])
   `
+}
+
+/** The kinds of what waits for a person about somebody’s application. */
+async function tasksFor(world: RealWorld, { id }: Pick<Sender, 'id'>): Promise<string[]> {
+  const { body } = await world.get(`/tasks?subject=membership:${id}`, { as: world.ann })
+  return (body.items as { kind: string }[]).map(({ kind }) => kind)
 }
 
 async function tries(world: RealWorld, people: Sender[]): Promise<number> {

@@ -132,6 +132,13 @@ const people = {
     fields: [],
     hint: 'As things stand now.',
   },
+  'messages/returns': {
+    label: 'It came back',
+    done: 'is known to have come back',
+    action: 'resend mail',
+    fields: [],
+    hint: 'A mail server says that nobody got it.',
+  },
   'tasks/closings': {
     label: 'This is done',
     done: 'is done',

@@ -199,7 +199,10 @@ export function ConsoleMailPage({ message, around }: { message: Message; around:
       eyebrow="Mail"
       title={title ?? kind.replaceAll('-', ' ')}
       state={mailStates[state]}
-      offers={[{ name: 'messages/resends', id, isSecondary: true }]}
+      offers={[
+        { name: 'messages/resends', id, isSecondary: true },
+        ...(state === 'sent' ? [{ name: 'messages/returns', id, isSecondary: true } as const] : []),
+      ]}
     >
       <Facts
         facts={[

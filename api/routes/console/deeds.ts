@@ -145,6 +145,7 @@ const plain: Partial<
     facts: ['agreedCents'],
   },
   'messages/resends': { schema: nothing, kind: 'resendMessage' },
+  'messages/returns': { schema: nothing, kind: 'reportReturn' },
   'tasks/closings': { schema: taskClosingRequest, kind: 'closeTask' },
   'webinars/join-details': { schema: webinar.joinDetailsRequest, kind: 'setJoinDetails' },
   'webinars/recordings': {
