@@ -28,6 +28,7 @@ const titles: Record<Problem['status'], string> = {
   401: 'Please sign in first',
   403: 'This is not for you',
   404: 'There is no such page',
+  405: 'There is no such page',
   409: 'This is not possible now',
   413: 'This is too large',
   415: 'This could not be read',

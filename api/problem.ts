@@ -2,13 +2,15 @@ import type { Context } from 'hono'
 
 /** What a person is told when something cannot be done, by RFC 9457. */
 export interface Problem {
-  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503
   /** What kind of problem it is, for programs: kebab-case. */
   code: string
   /** One sentence for people. */
   detail: string
   errors?: FieldError[]
   retryAfterSeconds?: number
+  /** The methods that there are, where another was tried. */
+  allow?: string[]
   [extension: string]: unknown
 }
 
@@ -23,6 +25,7 @@ const titles: Record<Problem['status'], string> = {
   401: 'Not signed in',
   403: 'Not allowed',
   404: 'Not found',
+  405: 'Not a method of this',
   409: 'Not possible now',
   413: 'Too large',
   415: 'Wrong type of content',
@@ -42,9 +45,10 @@ export class ProblemError extends Error {
 }
 
 export function answerProblem(c: Context, problem: Problem): Response {
-  const { retryAfterSeconds, ...body } = problem
+  const { retryAfterSeconds, allow, ...body } = problem
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
   if (retryAfterSeconds !== undefined) headers['retry-after'] = String(retryAfterSeconds)
+  if (allow !== undefined) headers.allow = allow.join(', ')
   const { status, code } = problem
   const document = { type: `urn:problem:${code}`, title: titles[status], ...body }
   return c.body(JSON.stringify(document), status, headers)

@@ -233,7 +233,7 @@ describe('lists', () => {
     ['limit=201', 'Please ask for at most 200.'],
     ['limit=many', 'Please give a whole number.'],
     ['cursor=%00', 'This cursor is not one of ours.'],
-    ['cursor=nonsense', 'A value in this request is not in the form that is asked for.'],
+    ['cursor=nonsense', 'This cursor is not one of ours.'],
     ['stage=approved', /^Please give one of: verifying/ as never],
   ]
   for (const [query, sentence] of rows) {

@@ -251,6 +251,6 @@ describe('who may, and where', () => {
   it('a cursor of somebody’s own making is refused, not an error', () =>
     refused(() => world.get('/checks?cursor=1~2', { as: world.ann }), {
       status: 422,
-      sentence: 'A value in this request is not in the form that is asked for.',
+      sentence: 'This cursor is not one of ours.',
     }))
 })

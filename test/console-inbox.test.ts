@@ -47,7 +47,7 @@ describe('the inbox', () => {
     const path = `/console/do/members/${applicant.id}/rejections`
     const missing = await ann.post(path, { ...form(), mayReapplyOn: '2027-01-04' })
     assert.equal(missing.status, 422)
-    assert.match(missing.text, /Please give the reason, which the applicant will read/)
+    assert.match(missing.text, /Please give the reason that the applicant will read/)
     assert.match(missing.text, /value="2027-01-04"/)
     const sent = await ann.post(path, { ...form(), reason: 'No library is named.' })
     assert.match((await ann.get(led(sent))).text, /rejected; this can be undone for 10 minutes/)

@@ -66,7 +66,7 @@ describe('a wrong field', () => {
     ['answers', { text: 'Yes.', order: 'x' }, 'order', 'This is not a number that we give.'],
     ['assignments', { owner: nobody }, 'owner', 'This is not an administrator.'],
     ['assignments', { owner: 'Ann' }, 'owner', 'This is not an id.'],
-    ['closings', { note: '' }, 'note', 'Please give a note, which the person may read.'],
+    ['closings', { note: '' }, 'note', 'Please give a note that the person may read.'],
   ]
   for (const [what, body, field, message] of acting) {
     it(`${what} with ${JSON.stringify(body)}`, async () => {

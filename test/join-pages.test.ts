@@ -118,7 +118,7 @@ describe('joining', () => {
     const both = await browser.post('/join/code', { email: 'nobody', code: 'letters' })
     assert.equal(both.status, 422)
     assert.match(both.text, /href="#email"/)
-    assert.match(both.text, /href="#code">The code has six digits/)
+    assert.match(both.text, /href="#code">Please give the code that is in the mail, of six digits/)
     const typo = await browser.post('/join/code', { email: address('typo'), code: '123456' })
     assert.equal(typo.status, 422)
     assert.match(typo.text, /id="email"/, 'the address can be corrected')

@@ -41,7 +41,7 @@ describe('a field about money that is wrong', () => {
     ['nothing', 'refunds', { what: 'amount', cents: 0, reason }, 'cents', /./],
     ['cents as a text', 'refunds', { what: 'amount', cents: '99', reason }, 'cents', /./],
     ['more than a number holds', 'refunds', { what: 'amount', cents: 1e15, reason }, 'cents', /./],
-    ['a line before the first', 'refunds', line({ line: -1 }), 'line', /at least 0/],
+    ['a line before the first', 'refunds', line({ line: -1 }), 'line', /from 0/],
     ['none of a line', 'refunds', line({ quantity: 0 }), 'quantity', /at least 1/],
     ['a seat that is no seat', 'refunds', line({ leaving: ['x'] }), 'leaving.0', /./],
     ['the same seat twice', 'refunds', line({ leaving: twice() }), 'leaving', /only once/],

@@ -224,9 +224,10 @@ describe('what cannot be said of a certificate', () => {
     ],
     [
       'validUntil',
-      () => '9999-12-31',
+      () => '2999-12-31',
       'Please give a last day from today on, within twenty years.',
     ],
+    ['validUntil', () => '9999-12-31', 'Please give a year from 1900 to 2999.'],
     ['number', () => 'E\u0000', 'Please remove line breaks and control characters.'],
     ['number', () => 'x'.repeat(61), 'Please keep the number of the certificate to 60 characters.'],
     ['issuingState', () => ' ', 'Please give the state that gave it.'],

@@ -57,7 +57,9 @@ export const orderRefusals: Sentences = {
   'reinstatement-over': ({ on }) =>
     `This pass could be renewed until ${on('lastOn')}; please order a new one.`,
   'more-people-than-seats': ({ text }) =>
-    `These are ${text('people')} people, and there are ${text('seats')} seats for them.`,
+    text('people') === '1'
+      ? 'No seat is left for this person.'
+      : `These are ${text('people')} people, and there are ${text('seats')} seats for them.`,
   'nothing-open-to-carry': () =>
     'Nothing is open on this invoice, so there is nothing to bring over.',
 

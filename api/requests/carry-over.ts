@@ -31,8 +31,9 @@ export const registrationRow = z
   .strictObject({ webinar: slug, email, name: line('the name').nullish() })
   .openapi('RegistrationFromBefore')
 
-export const webinarRow = webinarRequest
-  .extend({
+export const webinarRow = z
+  .strictObject({
+    ...webinarRequest.shape,
     recordingUrl: url,
     recordingMinutes: length.nullish(),
     slidesUrl: url.nullish(),
@@ -46,7 +47,7 @@ export const invoiceRow = z
     email,
     organisation: line('the organization').nullish(),
     address: text('the address', 400).nullish(),
-    billToName: line('whom the invoice is addressed to').nullish(),
+    billToName: line('the name on the invoice').nullish(),
     billToEmail: email.nullish(),
     product: z.enum(products, `Please give one of: ${products.join(', ')}.`),
     webinar: slug.nullish(),

@@ -19,9 +19,15 @@ const seatsOfATier = z
   .max(100_000, 'Please begin a tier at 100,000 seats at most.')
 
 const teamTiers = z
-  .array(z.strictObject({ minimumSeats: seatsOfATier, seatCents: cents }), {
-    error: 'Please give a list of tiers; an empty one sells no teams.',
-  })
+  .array(
+    z.strictObject(
+      { minimumSeats: seatsOfATier, seatCents: cents },
+      'Please give a tier as its minimumSeats and seatCents.',
+    ),
+    {
+      error: 'Please give a list of tiers; an empty one sells no teams.',
+    },
+  )
   .max(20, 'Please give at most 20 tiers.')
   .refine(
     (tiers) => new Set(tiers.map(({ minimumSeats }) => minimumSeats)).size === tiers.length,
@@ -40,6 +46,7 @@ export const priceListRequest = z
         z.enum(['recording', 'slides', 'certificate', 'forum'], {
           error: 'Please give some of: recording, slides, certificate, forum.',
         }),
+        'Please give a list of: recording, slides, certificate, forum.',
       )
       .max(4, 'Please give each only once.')
       .refine((all) => new Set(all).size === all.length, 'Please give each only once.'),

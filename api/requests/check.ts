@@ -11,7 +11,10 @@ export const holder = z
   )
   .openapi({ description: 'organisation:<id> or person:<id>, as `/credits` and orders name it.' })
 
-const allocation = z.strictObject({ order: number('order'), cents })
+const allocation = z.strictObject(
+  { order: number('order'), cents },
+  'Please give the number of an order with cents.',
+)
 
 const allocations = z
   .array(allocation, { error: 'Please give a list of orders with cents.' })

@@ -17,6 +17,7 @@ export const line = (what: string, most = 200) =>
       (text) => !controlCharacter.test(text),
       'Please remove line breaks and control characters.',
     )
+    .openapi({ description: 'One line.' })
 
 /** A few sentences. */
 export const text = (what: string, most = 4_000) =>
@@ -32,10 +33,18 @@ export const email = z
   .trim()
   .max(254, 'This email address is too long.')
   .pipe(z.email('This is not an email address: it should look like name@library.org.'))
+  .openapi({ format: 'email' })
+
+/** Whether a date, or what begins with one, is of a year that both Postgres and a clock know. */
+export function isOfOurTime(text: string): boolean {
+  return text >= '1900' && text < '3000'
+}
 
 export const date = z
   .string({ error: 'Please give a date as YYYY-MM-DD.' })
   .refine(isDate, 'Please give a date that exists, as YYYY-MM-DD.')
+  .refine(isOfOurTime, 'Please give a year from 1900 to 2999.')
+  .openapi({ format: 'date' })
 
 export const instant = z.iso.datetime({
   offset: true,
@@ -47,7 +56,9 @@ export const cents = z
   .min(1, 'Please give an amount above zero, in cents.')
   .max(100_000_000, 'Please give at most 1,000,000 dollars, in cents.')
 
-export const id = z.uuid('This is not an id.')
+export const id = z.uuid({
+  error: ({ input }) => (input === undefined ? 'Please give an id.' : 'This is not an id.'),
+})
 
 /** The number of an order, a pass or an inquiry. */
 export const number = (what: string) =>
@@ -56,7 +67,7 @@ export const number = (what: string) =>
     .regex(/^[1-9]\d{0,14}$/, 'This is not a number that we give.')
 
 export const slug = z
-  .string()
+  .string('Please give its short name, of lower-case letters, digits and hyphens.')
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Please give lower-case letters, digits and hyphens.')
   .max(100, 'Please keep it to 100 characters.')
 
@@ -68,3 +79,4 @@ export const url = z
     (text) => URL.canParse(text) && new URL(text).protocol === 'https:',
     'Please give a web address that begins with https://.',
   )
+  .openapi({ format: 'uri', pattern: '^https://' })

@@ -26,7 +26,7 @@ export const inquiryAnswerRequest = z
   .openapi('InquiryAnswerRequest')
 
 export const inquiryClosingRequest = z
-  .strictObject({ note: text('a note, which the person may read').nullish() })
+  .strictObject({ note: text('a note that the person may read').nullish() })
   .openapi('InquiryClosingRequest')
 
 export const inquiryReplyRequest = z

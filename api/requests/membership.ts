@@ -12,10 +12,12 @@ export const applicationRequest = z
   })
   .openapi('ApplicationRequest')
 
+const sixDigits = 'Please give the code that is in the mail, of six digits.'
+
 export const confirmationRequest = z
   .union([
     z.strictObject({ application: id, token: line('the token of the link') }),
-    z.strictObject({ email, code: z.string().regex(/^\d{6}$/, 'The code has six digits.') }),
+    z.strictObject({ email, code: z.string(sixDigits).regex(/^\d{6}$/, sixDigits) }),
   ])
   .openapi('ConfirmationRequest')
 
@@ -27,7 +29,7 @@ export const approvalRequest = z
 
 export const rejectionRequest = z
   .strictObject({
-    reason: text('the reason, which the applicant will read'),
+    reason: text('the reason that the applicant will read'),
     mayReapplyOn: date.nullish(),
   })
   .openapi('RejectionRequest')

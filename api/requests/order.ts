@@ -3,6 +3,7 @@ import { cents, date, email, id, line, number, slug, text } from './fields.ts'
 
 /** The most people whom one list can name. */
 const mostPeople = 10_000
+const tooMany = 'Please name at most 10,000 people at once.'
 
 const person = z.union([email, z.strictObject({ email }).transform((one) => one.email)], {
   error: 'Please give an email address.',
@@ -16,12 +17,13 @@ const people = z
         .string()
         .max(500_000, 'Please send at most 500,000 characters.')
         .transform((pasted) => pasted.split(/[\s,;]+/).filter((one) => one !== ''))
+        .refine((all) => all.length <= mostPeople, { error: tooMany, abort: true })
         .pipe(z.array(email)),
       z.array(person),
     ],
     { error: 'Please give a list of email addresses.' },
   )
-  .refine((all) => all.length <= mostPeople, 'Please name at most 10,000 people at once.')
+  .refine((all) => all.length <= mostPeople, tooMany)
   .transform(withoutRepeats)
   .openapi({ description: 'A list of addresses, or a text with one address a line.' })
 
@@ -32,12 +34,15 @@ const seats = z
 
 const reason = text('the reason')
 
-const billTo = z.strictObject({
-  name: line('whom the invoice is for').nullish(),
-  organisation: line('the organization that pays').nullish(),
-  address: text('the postal address', 1_000).nullish(),
-  email,
-})
+const billTo = z.strictObject(
+  {
+    name: line('whom the invoice is for').nullish(),
+    organisation: line('the organization that pays').nullish(),
+    address: text('the postal address', 1_000).nullish(),
+    email,
+  },
+  'Please give whom the invoice is for, at least the email.',
+)
 
 const wish = z.strictObject({
   product: z.enum(['individual', 'team', 'group-showing', 'institution', 'pass'], {
@@ -46,7 +51,9 @@ const wish = z.strictObject({
   webinar: slug.nullish(),
   passProduct: slug.nullish(),
   seats: seats.nullish(),
-  buyer: z.strictObject({ name: line('your name'), email }).nullish(),
+  buyer: z
+    .strictObject({ name: line('your name'), email }, 'Please give who orders, as name and email.')
+    .nullish(),
   organisation: line('your library or organization').nullish(),
   people: people.default([]),
   access: z
@@ -202,17 +209,23 @@ function withoutRepeats(addresses: string[]): string[] {
 }
 
 export const refundRequest = z
-  .discriminatedUnion('what', [
-    z.strictObject({ what: z.literal('whole'), ...refundAlways }),
-    z.strictObject({ what: z.literal('amount'), cents, ...refundAlways }),
-    z.strictObject({
-      what: z.literal('line'),
-      line: z.int('Please give the number of the line, from 0.').min(0, 'Lines count from 0.'),
-      quantity: seats,
-      leaving: leavingSeats,
-      ...refundAlways,
-    }),
-  ])
+  .discriminatedUnion(
+    'what',
+    [
+      z.strictObject({ what: z.literal('whole'), ...refundAlways }),
+      z.strictObject({ what: z.literal('amount'), cents, ...refundAlways }),
+      z.strictObject({
+        what: z.literal('line'),
+        line: z
+          .int('Please give the number of the line, from 0.')
+          .min(0, 'Please give the number of the line, from 0.'),
+        quantity: seats,
+        leaving: leavingSeats,
+        ...refundAlways,
+      }),
+    ],
+    'Please give one of: whole, amount, line.',
+  )
   .openapi('RefundRequest')
 
 /** As it is typed at the desk: who leaves is named by address. */

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { isZone } from '../../domain/calendar.ts'
 import { remedies } from '../../domain/webinar-move.ts'
-import { line, slug, text, url } from './fields.ts'
+import { isOfOurTime, line, slug, text, url } from './fields.ts'
 
 export const localStart = z
   .string({ error: 'Please give the local start, such as 2026-12-10T14:00:00.' })
@@ -9,12 +9,14 @@ export const localStart = z
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/,
     'Please give the local start, such as 2026-12-10T14:00:00.',
   )
+  .refine(isOfOurTime, 'Please give a year from 1900 to 2999.')
   .openapi({ description: 'The date and time on the clocks of `timeZone`.' })
 
 export const timeZone = z
   .string({ error: 'Please give a time zone such as America/New_York.' })
   .max(60, 'Please give a time zone such as America/New_York.')
   .refine(isZone, 'Please give a time zone such as America/New_York.')
+  .openapi({ format: 'time-zone' })
 
 export const length = z
   .int('Please give a whole number of minutes.')

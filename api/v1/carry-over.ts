@@ -11,7 +11,8 @@ import type { ApiDeps } from '../deps.ts'
 import { administrator } from '../guard.ts'
 import { parse, readJson } from '../read.ts'
 import { tableRequest } from '../requests/carry-over.ts'
-import { command, problems } from './route.ts'
+import { sendProblems } from './problems.ts'
+import { command } from './route.ts'
 
 const tag = 'carry-over'
 
@@ -71,7 +72,7 @@ export function carryOverRoutes(app: OpenAPIHono, deps: ApiDeps): void {
           description: 'What became of each row, or would',
           content: { 'application/json': { schema: results } },
         },
-        ...problems,
+        ...sendProblems,
       },
     })
   }

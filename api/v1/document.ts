@@ -14,7 +14,8 @@ import { notFound, ProblemError } from '../problem.ts'
 import { parse } from '../read.ts'
 import { id, number } from '../requests/fields.ts'
 import { buyerOrAdministrator } from './order.ts'
-import { problems, read } from './route.ts'
+import { readProblems } from './problems.ts'
+import { read } from './route.ts'
 
 const tag = 'document'
 const file = z.object({
@@ -76,10 +77,11 @@ export function documentRoutes(app: OpenAPIHono, deps: ApiDeps): void {
         content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
       },
       304: { description: 'As it was' },
-      ...problems,
+      ...readProblems,
     },
   })
   app.get('/documents/:file', async (c) => {
+    parse(linkQuery, c.req.query())
     const wanted = parse(file, c.req.param()).file
     if ((await administratorOrNull(c, deps, 'see money')) === null) {
       requireLink(c, deps, { noun: 'document', id: wanted, version: 1 }, tag)

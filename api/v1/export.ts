@@ -7,7 +7,8 @@ import type { ApiDeps } from '../deps.ts'
 import { administrator } from '../guard.ts'
 import { parse } from '../read.ts'
 import { exportDays } from '../requests/money-report.ts'
-import { problems, read } from './route.ts'
+import { readProblems } from './problems.ts'
+import { read } from './route.ts'
 
 const tag = 'export'
 
@@ -36,7 +37,7 @@ function file(app: OpenAPIHono, deps: ApiDeps, name: ExportName): void {
     request: { query: exportDays },
     responses: {
       200: { description: 'The file', content: { 'text/csv': { schema: z.string() } } },
-      ...problems,
+      ...readProblems,
     },
   })
   app.get(`/exports/${name}.csv`, async (c) => {

@@ -8,7 +8,8 @@ import { requireLink } from '../guard.ts'
 import { notFound } from '../problem.ts'
 import { parse } from '../read.ts'
 import { id } from '../requests/fields.ts'
-import { honoPath, problems } from './route.ts'
+import { sendProblems } from './problems.ts'
+import { honoPath } from './route.ts'
 
 const path = '/people/{id}/mail-choices/{choice}'
 const params = z.object({
@@ -24,7 +25,7 @@ export function mailChoiceRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     summary: 'End one kind of mail, by the link in its List-Unsubscribe header',
     tags: ['person'],
     request: { params, query: z.object({ token: z.string().optional() }) },
-    responses: { 200: { description: 'Nothing of this kind is sent any more' }, ...problems },
+    responses: { 200: { description: 'Nothing of this kind is sent any more' }, ...sendProblems },
   })
   app.post(honoPath(path), async (c) => {
     const { id: personId, choice } = parse(params, c.req.param())

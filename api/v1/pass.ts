@@ -16,7 +16,7 @@ import { notFound } from '../problem.ts'
 import { id, number, slug } from '../requests/fields.ts'
 import { passCancellationRequest, passSuspensionRequest } from '../requests/pass.ts'
 import { isSafe } from '../same-site.ts'
-import { command, pageOf, pageQuery, read } from './route.ts'
+import { command, notOurs, pageOf, pageQuery, read } from './route.ts'
 
 const tag = 'pass'
 const params = z.object({ number: number('pass') })
@@ -49,7 +49,9 @@ export function passRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       stage: z.enum(passStages).optional(),
       holder: id.optional(),
       product: slug.optional(),
-      cursor: number('pass')
+      cursor: z
+        .string()
+        .regex(/^[1-9]\d{0,14}$/, notOurs)
         .nullish()
         .transform((cursor) => cursor ?? null),
     }),

@@ -7,7 +7,8 @@ import { nowOpen, placeById, registrationId } from '../place.ts'
 import { notFound } from '../problem.ts'
 import { parse } from '../read.ts'
 import { slug } from '../requests/fields.ts'
-import { pageOf, pageQuery, problems, read } from './route.ts'
+import { readProblems } from './problems.ts'
+import { pageOf, pageQuery, read } from './route.ts'
 
 const tag = 'registration'
 const params = z.object({ id: registrationId })
@@ -53,7 +54,7 @@ export function registrationRoutes(app: OpenAPIHono, deps: ApiDeps): void {
       summary,
       tags: [tag],
       request: { params, query: z.object({ token: z.string().optional() }) },
-      responses: { 302: { description: 'There it is' }, ...problems },
+      responses: { 302: { description: 'There it is' }, ...readProblems },
     })
     app.get(`/registrations/:id/${part}`, async (c) => {
       const url = where(shown(await placeById(c, deps, parse(params, c.req.param()).id)))

@@ -1,10 +1,12 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { isWrongValue } from '../../database/away.ts'
 import { submit } from '../answer.ts'
 import type { ApiDeps } from '../deps.ts'
 import type { Intake } from '../intake.ts'
-import { notFound } from '../problem.ts'
+import { notFound, wrongField } from '../problem.ts'
 import { parse, readJson } from '../read.ts'
+import { readProblems, sendProblems } from './problems.ts'
 
 type Fields = z.ZodObject
 type Values<S extends z.ZodType | undefined> = S extends z.ZodType
@@ -54,9 +56,11 @@ export function command<P extends Fields | undefined, B extends z.ZodType>(
       headers: z.object({ 'idempotency-key': keyHeader(route.movesMoney ?? false) }),
       body: { required: true, content: { 'application/json': { schema: route.body } } },
     },
-    responses: commandAnswers,
+    responses: route.isDiscreet ? discreetAnswers : commandAnswers,
   })
   app.post(honoPath(route.path), async (c) => {
+    // The server ends the connection, perhaps before the answer is through, where a body is left unread.
+    await c.req.arrayBuffer()
     const params = parse(route.params ?? nothing, c.req.param()) as Values<P>
     const actor = await route.who(c, deps, params)
     const token = parse(
@@ -107,17 +111,21 @@ export function read<
         description: 'As it stands',
         content: { 'application/json': { schema: route.answer } },
       },
-      ...problems,
+      ...readProblems,
     },
   })
   app.get(honoPath(route.path), async (c) => {
     const params = parse(route.params ?? nothing, c.req.param()) as Values<P>
     const query = parse(route.query ?? nothing, c.req.query()) as Values<Q>
-    const shown = await route.read({ params, query }, c)
+    const shown = await route.read({ params, query }, c).catch((error) => {
+      throw isWrongValue(error) && c.req.query('cursor') ? wrongField('cursor', notOurs) : error
+    })
     if (shown === null) throw notFound(route.tag)
     return c.json(shown)
   })
 }
+
+export const notOurs = 'This cursor is not one of ours.'
 
 /** The query of a list: how many, and where to go on. */
 export const pageQuery = z.object({
@@ -129,13 +137,23 @@ export const pageQuery = z.object({
     .default(50),
   cursor: z
     .string()
-    .regex(/^[\w:.+~-]{1,200}$/, 'This cursor is not one of ours.')
+    .regex(/^[\w:.+~-]{1,200}$/, notOurs)
     .nullish()
     .transform((cursor) => cursor ?? null),
 })
 
 export const pageOf = <S extends z.ZodType>(items: S) =>
   z.object({ items: z.array(items), next: z.string().nullable() })
+
+const discreetAnswers = {
+  202: {
+    description: 'Received, whatever comes of it',
+    content: {
+      'application/json': { schema: z.object({ outcome: z.literal('received') }) },
+    },
+  },
+  ...sendProblems,
+}
 
 const discreetAnswer = (c: Context): Response => c.json({ outcome: 'received' }, 202)
 
@@ -152,24 +170,6 @@ export function keyHeader(isRequired: boolean) {
     .min(8, 'Please send an Idempotency-Key of at least 8 characters.')
     .max(200, 'Please send an Idempotency-Key of at most 200 characters.')
   return isRequired ? key : key.optional()
-}
-
-const problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    code: z.string(),
-    detail: z.string(),
-    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
-  })
-  .openapi('Problem')
-
-export const problems = {
-  default: {
-    description: 'A problem, by RFC 9457',
-    content: { 'application/problem+json': { schema: problem } },
-  },
 }
 
 const outcome = z
@@ -189,6 +189,10 @@ export const commandAnswers = {
   202: {
     description: 'Stored, and applied as soon as it can be; the status page tells',
     content: { 'application/json': { schema: outcome } },
+    headers: z.object({
+      location: z.string().optional().openapi({ description: 'The status page.' }),
+      'retry-after': z.string().optional().openapi({ description: 'In seconds.' }),
+    }),
   },
-  ...problems,
+  ...sendProblems,
 }

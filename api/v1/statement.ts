@@ -9,6 +9,8 @@ import { wrongField } from '../problem.ts'
 import * as requests from '../requests/money-report.ts'
 import { command, read } from './route.ts'
 
+const words: Record<string, string> = { organisation: 'organization' }
+
 /** What is open, by who owes it and since when: for administrators. */
 export function statementRoutes(app: OpenAPIHono, deps: ApiDeps): void {
   const { zone } = deps.organisation
@@ -37,7 +39,7 @@ export function statementRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     submission: async ({ body: { sendTo, ...asked } }) => {
       const holder = await holderAskedFor(deps.sql, asked)
       const [field = 'organisation'] = Object.keys(asked)
-      if (holder === null) throw wrongField(field, `There is no such ${field}.`)
+      if (holder === null) throw wrongField(field, `There is no such ${words[field] ?? field}.`)
       return {
         kind: 'sendStatement',
         subject: recordOf('statement', holder),

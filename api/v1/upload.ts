@@ -8,7 +8,8 @@ import { notFound } from '../problem.ts'
 import { parse } from '../read.ts'
 import { id, number } from '../requests/fields.ts'
 import { buyerOrAdministrator } from './order.ts'
-import { problems, read } from './route.ts'
+import { readProblems } from './problems.ts'
+import { read } from './route.ts'
 import { uploadCommand } from './upload-route.ts'
 
 const tag = 'file'
@@ -71,10 +72,11 @@ export function uploadRoutes(app: OpenAPIHono, deps: ApiDeps): void {
         description: 'The bytes, to be saved',
         content: { 'application/pdf': binary, 'image/png': binary, 'image/jpeg': binary },
       },
-      ...problems,
+      ...readProblems,
     },
   })
   app.get('/files/:id', async (c) => {
+    parse(linkQuery, c.req.query())
     const isDesk = (await administratorOrNull(c, deps, 'see money')) !== null
     const file = await uploadById(deps.sql, parse(ofFile, c.req.param()).id)
     if (!isDesk) requireOrderLink(c, deps, file)
