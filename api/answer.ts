@@ -12,10 +12,15 @@ const patience = 5_000
 /** Deliveries that may be under way at once; what comes beyond is stored and taken by the sweep. */
 const deliveriesAtOnce = 40
 
-/** Of these, so many for which nobody waits. */
+/** Of these, so many for which nobody waits, and so many in a crowd. */
 const unawaitedAtOnce = 4
 
+/** So long after more came than can be delivered at once, storing comes before delivering, in milliseconds. */
+const crowdLasts = 1_000
+
 let underWay = 0
+let crowdedUntil = 0
+const waiting = new Set<() => void>()
 
 /** Stores what was sent, brings it to its process, and answers with what became of it. */
 export async function submit(
@@ -30,9 +35,13 @@ export async function submit(
 
 /** Stores what was sent, brings it to its process, and says what became of it within the patience of an answer. */
 export async function sendIn(deps: ApiDeps, intake: Omit<Intake, 'at'>): Promise<SubmissionStatus> {
-  const stored = await storeOrRefuse(deps, intake)
-  await deliverInTime(deps, stored.id)
-  const status = await submissionStatus(deps.sql, stored.id)
+  const at = deps.now().toISOString()
+  const stored = await storeAt(deps, intake, at)
+  const isBegun = await deliverInTime(deps, stored.id)
+  const status =
+    stored.isNew && !isBegun
+      ? received(stored, intake, at)
+      : await submissionStatus(deps.sql, stored.id)
   if (status === null) throw new Error('A submission that was stored is gone')
   deps.watch?.submission(status)
   return status
@@ -75,8 +84,21 @@ export async function answer(
 
 /** Stores what was sent. @throws ProblemError 503 when that is not possible now */
 export function storeOrRefuse(deps: ApiDeps, intake: Omit<Intake, 'at'>): Promise<Stored> {
-  const at = deps.now().toISOString()
+  return storeAt(deps, intake, deps.now().toISOString())
+}
+
+function storeAt(deps: ApiDeps, intake: Omit<Intake, 'at'>, at: string): Promise<Stored> {
   return orUnavailable(deps, intake.kind, () => store(deps.sql, { ...intake, at }))
+}
+
+/** As it stands until it is brought to its process. */
+function received(
+  { id, subject }: Stored,
+  { kind, actor }: Omit<Intake, 'at'>,
+  receivedAt: string,
+): SubmissionStatus {
+  const nothingYet = { settledAt: null, outcome: null, answer: null }
+  return { id, kind, subject, actor, receivedAt, ...nothingYet }
 }
 
 /** @throws ProblemError 503 when what stores something could not do it now */
@@ -99,9 +121,21 @@ export function deliverUnawaited(deps: ApiDeps, submission: string): void {
   if (underWay < unawaitedAtOnce) void deliverInTime(deps, submission)
 }
 
-/** Whatever keeps it from being delivered now, the row is there and the sweep will bring it. */
-export async function deliverInTime(deps: ApiDeps, submission: string): Promise<void> {
-  if (underWay >= deliveriesAtOnce) return
+/**
+ * Waits until it is delivered, within patience; whatever keeps it from that, the row is there and the sweep will bring it.
+ * When more come than can be delivered at once nobody waits any more: all are stored first.
+ * @returns whether its delivery was begun
+ */
+export async function deliverInTime(deps: ApiDeps, submission: string): Promise<boolean> {
+  if (underWay >= deliveriesAtOnce) makeRoom()
+  const isCrowded = performance.now() < crowdedUntil
+  if (underWay >= (isCrowded ? unawaitedAtOnce : deliveriesAtOnce)) return false
+  const delivered = deliverOne(deps, submission)
+  if (!isCrowded) await Promise.race([delivered, crowd(delivered)])
+  return true
+}
+
+async function deliverOne(deps: ApiDeps, submission: string): Promise<void> {
   underWay += 1
   try {
     await deliver(deps, submission, patience)
@@ -110,4 +144,17 @@ export async function deliverInTime(deps: ApiDeps, submission: string): Promise<
   } finally {
     underWay -= 1
   }
+}
+
+function makeRoom(): void {
+  crowdedUntil = performance.now() + crowdLasts
+  for (const goOn of waiting) goOn()
+}
+
+/** Until more come than can be delivered at once, or it is over without that. */
+function crowd(delivered: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.add(resolve)
+    void delivered.finally(() => waiting.delete(resolve))
+  })
 }

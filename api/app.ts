@@ -1,11 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
 import { timeout } from 'hono/timeout'
-import { isAway } from '../database/away.ts'
+import { isAway, isWrongValue } from '../database/away.ts'
 import { assetRoutes } from './assets.ts'
 import { codecRoutes } from './codec.ts'
 import type { ApiDeps } from './deps.ts'
@@ -16,8 +15,8 @@ import { pageRoutes } from './pages.ts'
 import { notFound, type Problem, ProblemError } from './problem.ts'
 import { tellProblem } from './problem-page.tsx'
 import { limitPosts } from './rate-limit.ts'
+import { limitBody, limitUnderWay } from './room.ts'
 import { stripeRoutes } from './stripe.ts'
-import { isUpload, largestUpload, tooLarge } from './upload.ts'
 import { administratorRoutes } from './v1/administrator.ts'
 import { adviceRoutes } from './v1/advice.ts'
 import { carryOverRoutes } from './v1/carry-over.ts'
@@ -34,6 +33,7 @@ import { mailChoiceRoutes } from './v1/mail-choice.ts'
 import { mailingRoutes } from './v1/mailing.ts'
 import { membershipRoutes } from './v1/membership.ts'
 import { orderRoutes } from './v1/order.ts'
+import { otherMethods } from './v1/other-methods.ts'
 import { passRoutes } from './v1/pass.ts'
 import { quoteRoutes } from './v1/quote.ts'
 import { reconciliationRoutes } from './v1/reconciliation.ts'
@@ -45,8 +45,6 @@ import { taxCertificateRoutes } from './v1/tax-certificate.ts'
 import { uploadRoutes } from './v1/upload.ts'
 import { webinarRoutes } from './v1/webinar.ts'
 import { w9Routes } from './w9.ts'
-
-const largestBody = 1_000_000
 
 /** No answer takes longer, whatever does not answer us, in milliseconds. */
 const deadline = 20_000
@@ -78,11 +76,10 @@ export function createApp(deps: ApiDeps): Hono {
       overwrite: false,
     }),
   )
-  const limited = atMost(largestBody, 'Please send at most 1 MB.')
-  const limitedUpload = atMost(largestUpload, tooLarge)
-  app.use((c, next) => (isUpload(c) ? limitedUpload : limited)(c, next))
-  app.use('/api/*', limitPosts(deps))
   app.use(timeout(deadline, () => new HTTPException(503)))
+  app.use(limitUnderWay())
+  app.use(limitBody())
+  app.use('/api/*', limitPosts(deps))
   app.onError((error, c) => {
     const { method, path } = c.req
     const problem = problemOf(error)
@@ -126,6 +123,7 @@ export function createApp(deps: ApiDeps): Hono {
   taxCertificateRoutes(v1, deps)
   reconciliationRoutes(v1, deps)
   healthInFullRoutes(v1, deps)
+  otherMethods(v1)
   app.get('/api/openapi.json', (c) => c.json(openApiDocument(v1, deps.publicUrl)))
   app.route('/api/v1', v1)
   return app
@@ -143,13 +141,6 @@ function problemOf(error: unknown): Problem {
   if (error instanceof HTTPException && error.status === 503) return away
   if (isWrongValue(error)) return wrongValue
   return isAway(error) ? away : broken
-}
-
-function atMost(maxSize: number, detail: string) {
-  const onError = () => {
-    throw new ProblemError({ status: 413, code: 'too-large', detail })
-  }
-  return bodyLimit({ maxSize, onError })
 }
 
 const unreadable = {
@@ -176,12 +167,3 @@ const wrongValue = {
   code: 'wrong-value',
   detail: 'A value in this request is not in the form that is asked for.',
 } as const
-
-/** Postgres could not read a value as what it should be, such as a cursor of somebody's own making: its class 22. */
-function isWrongValue(error: unknown): boolean {
-  return codeOf(error).startsWith('22')
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-}

@@ -37,7 +37,7 @@ export async function administratorOrNull(
 ): Promise<string | null> {
   if (bearer(c).includes('.')) return byToken(c, deps, action)
   const { person } = await viewer(c, deps)
-  return may(person?.role ?? null, action) ? bySession(c, deps, action) : null
+  return may(person?.role ?? null, action) ? bySession(c, deps, action, deps.publicUrl) : null
 }
 
 /**
@@ -75,7 +75,7 @@ async function bySession(
   c: Context,
   deps: ApiDeps,
   action: Action,
-  site = deps.publicUrl,
+  site: string,
 ): Promise<string | null> {
   const { person, session, owesProof } = await viewer(c, deps)
   if (person === null) return null

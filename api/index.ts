@@ -1,4 +1,3 @@
-import { serve } from '@hono/node-server'
 import { Client, Connection } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { OpenTelemetryWorkflowClientInterceptor } from '@temporalio/interceptors-opentelemetry/lib/client/index.js'
@@ -10,6 +9,7 @@ import { createLog } from '../operating/log.ts'
 import { createMetrics, serveMetrics } from '../operating/metrics.ts'
 import { startTracing } from '../operating/tracing.ts'
 import { createApp } from './app.ts'
+import { listen } from './listen.ts'
 import { measure } from './measure.ts'
 import { createWatch } from './watch.ts'
 
@@ -39,9 +39,7 @@ const app = createApp({
   report: (error, request) => log.error({ ...request, error }, 'not as it should be'),
   watch: createWatch({ log, metrics }),
 })
-const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) =>
-  log.info(`the API is ready on port ${port}`),
-)
+const server = listen(app, config, (port) => log.info(`the API is ready on port ${port}`))
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

@@ -48,6 +48,8 @@ export interface Upload {
 export interface Stored {
   id: string
   subject: string
+  /** False where the same was stored before. */
+  isNew: boolean
 }
 
 /**
@@ -58,7 +60,7 @@ export async function store(sql: Sql, intake: Intake): Promise<Stored> {
   const { kind, actor, facts = {}, body = {}, at } = intake
   const token = tokenOf(intake)
   const id = randomUUID()
-  const [stored] = await sql<Stored[]>`
+  const [stored] = await sql<Omit<Stored, 'isNew'>[]>`
     with stored as (
       insert into submissions (id, token, kind, subject, actor, facts, body, received_at, trace)
       select ${id}, ${token}, ${kind}, ${subjectOf(sql, intake.subject, id)}, ${actor},
@@ -68,7 +70,7 @@ export async function store(sql: Sql, intake: Intake): Promise<Stored> {
     ) ${intake.upload ? kept(sql, intake.upload) : sql``}
     select id, subject from stored
   `
-  return stored ?? (await storedBefore(sql, intake, token))
+  return stored ? { ...stored, isNew: true } : storedBefore(sql, intake, token)
 }
 
 /**
@@ -106,7 +108,7 @@ async function storedBefore(sql: Sql, intake: Intake, token: string): Promise<St
     where token = ${token}
   `
   if (before === undefined) throw new Error('A submission that was there is gone')
-  if (before.same) return { id: before.id, subject: before.subject }
+  if (before.same) return { id: before.id, subject: before.subject, isNew: false }
   throw new ProblemError({
     status: 422,
     code: 'idempotency-key-reused',

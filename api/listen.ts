@@ -1,0 +1,39 @@
+import { Server } from 'node:http'
+import { serve } from '@hono/node-server'
+import type { Hono } from 'hono'
+
+/** How long a client may take, in milliseconds, however slowly it does: none is served less for another that dawdles. */
+const patience = {
+  /** For the headers of a request. */
+  headersTimeout: 10_000,
+  /** For all of a request; what forms and files need even over a bad line. */
+  requestTimeout: 30_000,
+  /** Until its next request; longer than proxies keep theirs, which would else send into a closed one. */
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 1_000,
+}
+
+/** For reading all of an answer, in milliseconds. */
+const readingPatience = 120_000
+
+/** Connections at once; each costs some 20 KB. */
+const mostConnections = 5_000
+
+/** Serves the application over HTTP, to clients that may be slow on purpose. */
+export function listen(
+  app: Hono,
+  { port, host }: { port: number; host: string },
+  ready: (port: number) => void,
+): Server {
+  const server = serve(
+    { fetch: app.fetch, port, hostname: host, serverOptions: patience },
+    (address) => ready(address.port),
+  )
+  if (!(server instanceof Server)) throw new Error('HTTP is not served by node:http')
+  server.maxConnections = mostConnections
+  server.on('request', (_, response) => {
+    const overdue = setTimeout(() => response.destroy(), readingPatience).unref()
+    response.once('close', () => clearTimeout(overdue))
+  })
+  return server
+}
