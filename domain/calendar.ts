@@ -1,10 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
-import { addDays, formatDate } from './date.ts'
+import { addDays } from './date.ts'
 
 const WORKDAY_STARTS = Temporal.PlainTime.from('09:00')
 const WORKDAY_ENDS = Temporal.PlainTime.from('17:00')
 const WORKDAY_HOURS = 8
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /** When the organisation works: Monday to Friday, 9 to 17 in its zone, but for its holidays. */
 export type WorkingHours = { zone: string; holidays: readonly string[] }
@@ -26,7 +25,7 @@ export function isZone(name: string): boolean {
 
 /** The date that it is in a zone at an instant. */
 export function localDate(at: string, zone: string): string {
-  return zoned(at, zone).toPlainDate().toString()
+  return dating(zone).format(Date.parse(at))
 }
 
 /** Midnight, when a date begins in a zone. */
@@ -95,12 +94,11 @@ export function resolveStart(local: string, zone: string): string | StartRefusal
 
 /** Writes an instant for people: 'Thursday, October 6, 2022, 2:00 PM EDT'. */
 export function formatInstant(at: string, zone: string): string {
-  const local = zoned(at, zone)
-  const weekday = WEEKDAYS[local.dayOfWeek - 1]
-  const date = formatDate(local.toPlainDate().toString())
-  const minute = String(local.minute).padStart(2, '0')
-  const time = `${local.hour % 12 || 12}:${minute} ${local.hour < 12 ? 'AM' : 'PM'}`
-  return `${weekday}, ${date}, ${time} ${zoneAbbreviation(at, zone)}`
+  const parts = writing(zone).formatToParts(Date.parse(at))
+  const { weekday, month, day, year, hour, minute, dayPeriod, timeZoneName } = Object.fromEntries(
+    parts.map(({ type, value }) => [type, value]),
+  )
+  return `${weekday}, ${month} ${day}, ${year}, ${hour}:${minute} ${dayPeriod} ${timeZoneName}`
 }
 
 /** Writes an instant where many stand one under the other: 'Oct 6, 2022, 2:00 PM'. */
@@ -146,21 +144,31 @@ function readLocal(local: string): Temporal.PlainDateTime | null {
   }
 }
 
-function zoneAbbreviation(at: string, zone: string): string {
-  const parts = abbreviating(zone).formatToParts(Date.parse(at))
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
-}
-
-const abbreviating = onceAZone({ timeZoneName: 'short' })
+const writing = onceAZone({
+  weekday: 'long',
+  month: 'long',
+  day: 'numeric',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  hour12: true,
+  timeZoneName: 'short',
+})
 const stamping = onceAZone({ dateStyle: 'medium', timeStyle: 'short' })
 
+/** The locale that writes dates as ISO does. */
+const dating = onceAZone({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'sv-SE')
+
 /** To make a format takes a hundred times as long as to use it. */
-function onceAZone(options: Intl.DateTimeFormatOptions): (zone: string) => Intl.DateTimeFormat {
+function onceAZone(
+  options: Intl.DateTimeFormatOptions,
+  locale = 'en-US',
+): (zone: string) => Intl.DateTimeFormat {
   const made = new Map<string, Intl.DateTimeFormat>()
   return (timeZone) => {
     const known = made.get(timeZone)
     if (known) return known
-    const format = new Intl.DateTimeFormat('en-US', { ...options, timeZone })
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone })
     made.set(timeZone, format)
     return format
   }

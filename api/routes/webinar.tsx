@@ -11,7 +11,7 @@ import { WebinarPage } from '../../web/webinar.tsx'
 import type { ApiDeps } from '../deps.ts'
 import { administratorOrNull } from '../guard.ts'
 import { freeWayOf } from '../order-free.ts'
-import { show } from '../page.tsx'
+import { show, showToAll } from '../page.tsx'
 import { nowOpen } from '../place.ts'
 import { notFound } from '../problem.ts'
 import { tryParse } from '../read.ts'
@@ -27,15 +27,19 @@ export function webinarRoutes(deps: ApiDeps): Hono {
   const app = new Hono()
   const { sql } = deps
 
-  app.get('/', async (c) => {
+  app.get('/', (c) => showToAll(c, deps, home))
+
+  async function home() {
     const [upcoming, recorded] = await Promise.all([
       webinars(sql, { show: 'upcoming', limit: onHome, cursor: null }),
       webinars(sql, { show: 'recorded', limit: onHome, cursor: null }),
     ])
-    return show(c, deps, <Home upcoming={upcoming.items} recorded={recorded.items} />)
-  })
+    return <Home upcoming={upcoming.items} recorded={recorded.items} />
+  }
 
-  app.get('/webinars', async (c) => {
+  app.get('/webinars', (c) => showToAll(c, deps, () => listOf(c)))
+
+  async function listOf(c: Context) {
     const asked = c.req.query()
     const filter: Filter = {
       show: asked.show === 'recorded' ? 'recorded' : 'upcoming',
@@ -55,7 +59,7 @@ export function webinarRoutes(deps: ApiDeps): Hono {
       allSeries(sql, everything),
     ])
     const more = found.next && `/webinars?${new URLSearchParams({ ...filter, cursor: found.next })}`
-    const page = (
+    return (
       <WebinarList
         webinars={found.items}
         filter={filter}
@@ -64,8 +68,7 @@ export function webinarRoutes(deps: ApiDeps): Hono {
         more={more}
       />
     )
-    return show(c, deps, page)
-  })
+  }
 
   app.get('/webinars/:slug', async (c) => {
     const webinar = await webinarBySlug(sql, c.req.param('slug'))

@@ -8,7 +8,7 @@ import type { Found, Sought } from '../../../web/console/list.tsx'
 import { byteOrderMark, csvRows } from '../../csv.ts'
 import type { ApiDeps } from '../../deps.ts'
 import { administrator } from '../../guard.ts'
-import { show } from '../../page.tsx'
+import { showToAll } from '../../page.tsx'
 
 const aPage = 50
 const aPart = 200
@@ -30,17 +30,19 @@ export const byInstant = /^\d{4}-\d{2}-\d{2}T[\d:.]+[+-]\d{2}:\d{2}~[\w-]+$/
 
 /** Serves a list under its name, with the file beside it. */
 export function list<R>(app: Hono, deps: ApiDeps, { name, ...list }: List<R>): void {
-  app.get(`/console/${name}`, async (c) => {
-    await administrator(c, deps, list.seenBy)
-    const sought = soughtBy(c, list.stages)
-    const cursor = c.req.query('cursor') ?? ''
-    const found = await list.find({
-      ...sought,
-      limit: aPage,
-      cursor: list.cursor.test(cursor) ? cursor : null,
-    })
-    return show(c, deps, list.page({ sought, found }))
-  })
+  app.get(`/console/${name}`, (c) =>
+    showToAll(c, deps, async () => {
+      await administrator(c, deps, list.seenBy)
+      const sought = soughtBy(c, list.stages)
+      const cursor = c.req.query('cursor') ?? ''
+      const found = await list.find({
+        ...sought,
+        limit: aPage,
+        cursor: list.cursor.test(cursor) ? cursor : null,
+      })
+      return list.page({ sought, found })
+    }),
+  )
 
   app.get(`/console/${name}.csv`, async (c) => {
     await administrator(c, deps, list.seenBy)
