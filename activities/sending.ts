@@ -2,9 +2,11 @@ import type { Sql } from '../database/connect.ts'
 import { choiceOf } from '../domain/mail-choice.ts'
 import { type Organisation, type Rendered, render } from '../mail/layout.tsx'
 import type { Fate, Transport } from '../mail/transport.ts'
+import { grouped } from './grouped.ts'
 import type { Links } from './links.ts'
 import type { OutboxMessage, Writer, Written } from './outbox.ts'
 import { papersWith } from './papers-with.ts'
+import { noteSent, type SentMail, takeUp } from './sending-rows.ts'
 import { undeliverable } from './undeliverable.ts'
 
 /** What became of one attempt; a message that still waits is tried again. */
@@ -14,6 +16,9 @@ export type Attempt =
 
 /** Sends one message of the outbox, once. `at` is an ISO instant. */
 export type Sending = (id: string, at: string) => Promise<Attempt>
+
+/** Mails that are sent at the same time share the statements that take them up and note what became of them. */
+const mailsAStatement = 50
 
 interface Deps {
   sql: Sql
@@ -32,11 +37,14 @@ interface Deps {
  */
 export function createSending(deps: Deps): Sending {
   const { sql, transport, writers, organisation, links, publicUrl, clock } = deps
+  const taken = grouped(mailsAStatement, (ids: readonly string[]) => takeUp(sql, ids))
+  const sent = grouped(mailsAStatement, (mails: readonly SentMail[]) => noteSent(sql, mails))
 
   return async (id, calledAt) => {
     const at = later(calledAt)
-    const message = await takeUp(id, at)
-    if (message === null) return { state: 'settled' }
+    const row = await taken(id)
+    if (row === null) return { state: 'settled' }
+    const message = { ...row, at }
     if (message.unknown_outcomes > 1) return settle(message, 'unknown', at)
     if (isUnwanted(message)) return drop(message, 'unwanted', at)
     const written = await write(message)
@@ -67,21 +75,6 @@ export function createSending(deps: Deps): Sending {
     return { page, oneClick, secrets: [secret] }
   }
 
-  /** An attempt that was begun and never settled had an unknown outcome: the worker went away in the middle. */
-  async function takeUp(id: string, at: string): Promise<OutboxMessage | null> {
-    const [message] = await sql<Omit<OutboxMessage, 'at'>[]>`
-      update messages
-      set state = 'sending', attempts = attempts + 1,
-        unknown_outcomes = unknown_outcomes + (state = 'sending')::integer
-      from people
-      left join profiles on profiles.person_id = people.id
-      where messages.id = ${id} and state in ('waiting', 'sending') and people.id = messages.person_id
-      returning messages.id, key, kind, subject, messages.person_id, email, people.name, data, written_at, step,
-        unknown_outcomes, time_zone, coalesce(unwanted_mail, '{}') as unwanted_mail
-    `
-    return message ? { ...message, at } : null
-  }
-
   async function write(message: OutboxMessage): Promise<Written | null> {
     const writer = writers[message.kind]
     try {
@@ -96,17 +89,12 @@ export function createSending(deps: Deps): Sending {
   async function keep(
     message: OutboxMessage,
     fate: Fate,
-    sent: Rendered,
+    letter: Rendered,
     at: string,
   ): Promise<Attempt> {
     switch (fate.kind) {
       case 'sent':
-        await sql`
-          update messages
-          set state = 'sent', settled_at = ${at}, sent_to = ${message.email}, sent_subject = ${sent.subject},
-            sent_text = ${sent.text}
-          where id = ${message.id}
-        `
+        await sent({ id: message.id, at, to: message.email, rendered: letter })
         return { state: 'sent' }
       case 'refused':
         return settle(message, 'refused', at, fate)

@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream'
-import { setTimeout as pause } from 'node:timers/promises'
 import { createTransport as createMailer, type NodemailerError, type Transporter } from 'nodemailer'
 import { oneLine } from './clean.ts'
 import type { Rendered } from './layout.tsx'
@@ -89,15 +88,15 @@ function longestSend({ connection, greeting, silence }: Patience): number {
 }
 
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  const bound = new AbortController()
-  const late = pause(milliseconds, undefined, { signal: bound.signal }).then(() => {
-    throw Object.assign(new Error('The mailer does not settle'), { code: 'ENOANSWER' })
+  let bound: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    const error = Object.assign(new Error('The mailer does not settle'), { code: 'ENOANSWER' })
+    bound = setTimeout(reject, milliseconds, error)
   })
   try {
     return await Promise.race([work, late])
   } finally {
-    late.catch(() => undefined)
-    bound.abort()
+    clearTimeout(bound)
   }
 }
 

@@ -67,6 +67,7 @@ export async function knowsEarlierJoinDetails(
   sql: Sql,
   { webinar, personId, joinRevision }: Registration,
 ): Promise<boolean> {
+  if (joinRevision <= 1) return false
   const earlier = Array.from({ length: joinRevision - 1 }, (_, index) => index + 1)
   const keys = earlier.map((revision) => `join-details/${personId}/webinar:${webinar}/${revision}`)
   const rows = await sql`select from messages where key = any (${keys}) and state = 'sent'`

@@ -33,13 +33,14 @@ const client = new Client({
   ...encrypting(config.payloadKeys),
   interceptors: { workflow: traces ? [new OpenTelemetryWorkflowClientInterceptor()] : [] },
 })
+const transport = createTransport({
+  smtpUrl: config.smtpUrl,
+  from: { name: config.organisation.name, address: config.organisation.senderAddress },
+})
 const activities = createActivities({
   sql,
   config,
-  transport: createTransport({
-    smtpUrl: config.smtpUrl,
-    from: { name: config.organisation.name, address: config.organisation.senderAddress },
-  }),
+  transport,
   deliver: (submission) => deliver({ client, sql }, submission, patience),
   clock: () => new Date().toISOString(),
 })
@@ -67,4 +68,5 @@ const work = Promise.all(workers.map((worker) => worker.run()))
 const isFirst = version !== null && (await becomeFirst(client, version, () => isEnding))
 log.info(version && { version, isFirst }, 'the worker is ready')
 await work
+transport.close()
 await Promise.all([sql.end({ timeout: 5 }), connection.close(), endTracing()])

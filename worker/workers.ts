@@ -15,14 +15,13 @@ import { mailQueue, taskQueue } from '../delivery/queue.ts'
 import type { PayloadKey } from '../encryption/codec.ts'
 import { encrypting } from '../encryption/encrypting.ts'
 import { plainFailures } from './failures.ts'
-import { workflowCode } from './workflow-code.ts'
 
 interface WorkersWanted {
   connection: NativeConnection
   namespace: string
   activities: Activities
-  /** A bundle made before; without one the workflows are bundled now. */
-  bundle?: WorkflowBundleOption | undefined
+  /** The workflows. */
+  bundle: WorkflowBundleOption
   /** Encrypt what the workers write; nothing is encrypted without. */
   payloadKeys?: PayloadKey[] | null
   /** The version that the workers are, each run being kept to the one that began it; all are one without. */
@@ -41,7 +40,6 @@ export async function createWorkers({
   version,
   traces = false,
 }: WorkersWanted): Promise<Worker[]> {
-  const { workflowsPath, workflowInterceptorModules } = workflowCode
   const alike = { ...encrypting(payloadKeys), ...versioned(version) }
   const around = traces ? [traced, plainFailures] : [plainFailures]
   return Promise.all([
@@ -51,12 +49,8 @@ export async function createWorkers({
       taskQueue,
       ...alike,
       activities,
-      ...(bundle
-        ? { workflowBundle: bundle, interceptors: { activity: around } }
-        : {
-            workflowsPath,
-            interceptors: { activity: around, workflowModules: workflowInterceptorModules },
-          }),
+      workflowBundle: bundle,
+      interceptors: { activity: around },
       // A waiting workflow costs memory only while it is cached.
       maxCachedWorkflows: 600,
       shutdownGraceTime: '8s',

@@ -1,4 +1,5 @@
 import type { OrganisationConfig } from '../../config.ts'
+import { alike } from '../../database/alike.ts'
 import type { Sql } from '../../database/connect.ts'
 import type { Letter } from '../../mail/letter.ts'
 import type { Remittance } from '../../mail/remittance.ts'
@@ -26,6 +27,8 @@ export interface Ordered {
 
 /** How letters about orders are written: of the order as it stands when they are sent, with its secret link masked. */
 export function aboutOrders({ sql, links, organisation }: OrderLetterDeps) {
+  // Five people's mails go out at the same time, and tell of the same order.
+  const together = alike<Order | null>()
   return { about, orderOf, ordered, deskLink, remitTo: remittance(organisation) }
 
   /** A letter about the message's order; null where a newer fact made it wrong. */
@@ -41,7 +44,8 @@ export function aboutOrders({ sql, links, organisation }: OrderLetterDeps) {
   }
 
   function orderOf({ subject }: OutboxMessage): Promise<Order | null> {
-    return orderByNumber(sql, subject.slice('order:'.length))
+    const number = subject.slice('order:'.length)
+    return together(number, () => orderByNumber(sql, number))
   }
 
   async function ordered(order: Order, { person_id: id }: OutboxMessage): Promise<Ordered> {
