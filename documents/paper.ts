@@ -43,6 +43,8 @@ export function openPaper({ id, issuedAt, ...imprint }: Imprint): Paper {
     size: 'LETTER',
     // Pages are turned here alone, never by the library.
     margin: 0,
+    // Ours are set below; the library's own would be read for every document.
+    font: '',
     bufferPages: true,
     pdfVersion: '1.7',
     tagged: true,

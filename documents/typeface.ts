@@ -22,12 +22,29 @@ export function setFaces(doc: PDFKit.PDFDocument): void {
   for (const [face, bytes] of Object.entries(fonts)) doc.registerFont(face, read.get(face) ?? bytes)
   for (const face of Object.keys(fonts)) {
     doc.font(face)
-    read.set(face, opened(doc) as Buffer)
+    const { font } = opened(doc)
+    read.set(face, font as Buffer)
+    opened(doc).layoutCache = wordsOf(face)
   }
   doc.font('regular')
 }
 
 const read = new Map<string, Buffer>()
+
+/** So many documents share the words that they have set, before these are forgotten. */
+const documentsAShelf = 500
+
+const shelves = new Map<string, { documents: number; words: Record<string, unknown> }>()
+
+/** The words that were set in a face before, by their text: to set one costs more than all else of a document. */
+function wordsOf(face: string): Record<string, unknown> {
+  const kept = shelves.get(face)
+  const shelf =
+    kept && kept.documents < documentsAShelf ? kept : { documents: 0, words: Object.create(null) }
+  shelf.documents += 1
+  shelves.set(face, shelf)
+  return shelf.words
+}
 
 /** A text as it may be printed: composed letters, line breaks, and no control characters or marks of direction. */
 export function printable(text: string): string {
@@ -112,13 +129,19 @@ interface Pictures {
   hasGlyphForCodePoint(point: number): boolean
 }
 
-/** The font of the moment as the library reads it; its types tell neither that, nor that it takes one that is read. */
-function opened(doc: PDFKit.PDFDocument): unknown {
-  return (doc as unknown as { _font: { font: unknown } })._font.font
+interface Opened {
+  /** As the library has read it, which it takes in place of its bytes. */
+  font: Buffer | Pictures
+  layoutCache: Record<string, unknown>
+}
+
+/** The font of the moment, of which the library’s types tell nothing. */
+function opened(doc: PDFKit.PDFDocument): Opened {
+  return (doc as unknown as { _font: Opened })._font
 }
 
 function pictures(doc: PDFKit.PDFDocument): Pictures {
-  return opened(doc) as Pictures
+  return opened(doc).font as Pictures
 }
 
 function font(name: string): Buffer {
