@@ -114,7 +114,7 @@ describe('histories, with keys', () => {
 
   it('are shown in the pages of the Temporal UI by the session, and in no other site’s', async () => {
     const ann = await signIn(world, 'ann.archer@webinars.example')
-    const cookie = [...ann.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const cookie = ann.cookie()
     const ask = (origin: string) =>
       world.app.request('/codec/decode', {
         method: 'POST',
@@ -208,13 +208,13 @@ function asJson(payload: proto.temporal.api.common.v1.IPayload): object {
   return proto.temporal.api.common.v1.Payload.fromObject(payload).toJSON()
 }
 
-/** The encodings of all payloads of a history but search attributes, which the server has to read. */
 /**
- * What operators search by; and of which local activity a marker is, as the SDK's core writes it, while what that
- * answered stands beside it.
+ * What operators search by; and what the SDK's core itself writes into a marker: of which local activity it is, while what
+ * that answered stands beside it, or the name of a patch.
  */
-const notOurs = /\/(searchAttributes|markerRecordedEventAttributes\/details\/data)$/
+const notOurs = /\/(searchAttributes|markerRecordedEventAttributes\/details\/(patch-)?data)$/
 
+/** Where payloads of a history are not encrypted, and how they are encoded. */
 function unencrypted(history: object): string[] {
   const found = new Set<string>()
   const walk = (value: unknown, path: string): void => {

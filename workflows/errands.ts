@@ -4,7 +4,8 @@ import type { DeliveryActivities } from '../activities/delivery.ts'
 import type { DocumentActivities } from '../activities/document.ts'
 import type { MessageActivities } from '../activities/message.ts'
 import { mailQueue } from '../delivery/queue.ts'
-import type { Snapshot } from '../domain/process.ts'
+import type { Errands, Snapshot } from '../domain/process.ts'
+import { hasFewerTimers } from './fewer-timers.ts'
 import { isLeftOut, parking } from './parked.ts'
 import { durable } from './writes.ts'
 
@@ -41,8 +42,6 @@ const { giveUpCardRequest } = durable<Pick<CardRequestActivities, 'giveUpCardReq
 /** A mail waits so long for the documents that go with it. */
 const paperWait = '1m'
 
-type Errands = Pick<Snapshot, 'outbox' | 'onward' | 'documents' | 'cardRequests'>
-
 /** Two mails to one person go out in the order in which they were written, unless the first is held up for so long. */
 const politeWait = '10s'
 
@@ -57,6 +56,7 @@ export function createErrands() {
   let wanted = new Set<string>()
   let underWay = 0
   let rendering = 0
+  let papers: Promise<unknown> | null = null
   let asking: Promise<void> = Promise.resolve()
 
   return {
@@ -92,6 +92,16 @@ export function createErrands() {
     }
   }
 
+  /** All mails that wait at the same time wait once. */
+  function untilPapersAreThere(kind: string): Promise<unknown> {
+    const wait = (summary: string) => wf.condition(() => rendering === 0, paperWait, { summary })
+    if (!hasFewerTimers()) return wait(`wait for paper: ${kind}`)
+    papers ??= wait('wait for papers').finally(() => {
+      papers = null
+    })
+    return papers
+  }
+
   /** A page is closed before the next one is made. */
   function askInOrder(request: Snapshot['cardRequests'][number]): Promise<void> {
     asking = asking.then(() => ask(request))
@@ -103,13 +113,11 @@ export function createErrands() {
     const isDropped = () => !wanted.has(id)
     if (wait > 0 && (await wf.condition(isDropped, wait, { summary: `wait to mail: ${kind}` })))
       return
-    if (rendering > 0) {
-      await wf.condition(() => rendering === 0, paperWait, { summary: `wait for paper: ${kind}` })
-    }
+    if (rendering > 0) await untilPapersAreThere(kind)
     const before = lastTo.get(to)
     const mine = { isSent: false }
     lastTo.set(to, mine)
-    if (before) {
+    if (before && !(before.isSent && hasFewerTimers())) {
       await wf.condition(() => before.isSent, politeWait, { summary: `wait for turn: ${kind}` })
     }
     const at = new Date(Date.now()).toISOString()
