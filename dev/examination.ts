@@ -1,5 +1,3 @@
-import { Client, Connection } from '@temporalio/client'
-import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { createTransport } from 'nodemailer'
 import { type Config, readConfig } from '../config.ts'
 import { connect } from '../database/connect.ts'
@@ -10,6 +8,7 @@ import { createPayments } from '../payments/stripe.ts'
 import { migrations } from '../readmodels/standing.ts'
 import { schedules } from '../worker/schedules.ts'
 import { searchAttributes } from './services/temporal.ts'
+import { type Environment, openTemporal, type Temporal } from './temporal-client.ts'
 
 /** What was looked at and found, with what to do about it; null is that nothing needs to be done. */
 export interface Looked {
@@ -20,14 +19,6 @@ export interface Looked {
 
 /** How long each may take to answer, in milliseconds. */
 const patience = 5_000
-
-type Environment = Record<string, string | undefined>
-
-interface Temporal {
-  client: Client
-  connection: Connection
-  namespace: string
-}
 
 /** Looks at all that the product stands on, one after the other, and changes nothing. */
 export async function* examine(env: Environment): AsyncGenerator<Looked> {
@@ -93,7 +84,7 @@ async function* examineTemporal(
   const opened = await look(
     'Temporal',
     'see TEMPORAL_ADDRESS, the key or certificates, and whether it runs',
-    () => openTemporal(env),
+    () => answering(env),
   )
   yield opened.looked
   if (opened.result === null) return
@@ -119,14 +110,10 @@ async function* examineTemporal(
   }
 }
 
-async function openTemporal(env: Environment): Promise<Temporal & { found: string }> {
-  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({
-    overrideEnvVars: definedIn(env),
-  })
-  const connection = await Connection.connect({ ...connectionOptions, connectTimeout: patience })
-  const { serverVersion } = await connection.workflowService.getSystemInfo({})
-  const client = new Client({ connection, namespace })
-  return { client, connection, namespace, found: `version ${serverVersion}` }
+async function answering(env: Environment): Promise<Temporal & { found: string }> {
+  const temporal = await openTemporal(env, { connectTimeout: patience })
+  const { serverVersion } = await temporal.connection.workflowService.getSystemInfo({})
+  return { ...temporal, found: `version ${serverVersion}` }
 }
 
 async function namespaceOf({ connection, namespace }: Temporal): Promise<string> {
@@ -197,12 +184,6 @@ async function site({ publicUrl }: Config): Promise<string> {
   const { status } = await fetch(`${publicUrl}/readyz`, { signal: AbortSignal.timeout(patience) })
   if (status !== 200) throw new Error(`${publicUrl}/readyz answers ${status}`)
   return publicUrl
-}
-
-function definedIn(env: Environment): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  )
 }
 
 async function told(name: string, remedy: string, work: () => Promise<string>): Promise<Looked> {

@@ -1,12 +1,9 @@
-import { Client, Connection } from '@temporalio/client'
-import { loadClientConnectConfig } from '@temporalio/envconfig'
-import { payloadKeys } from '../config.ts'
 import { connect } from '../database/connect.ts'
-import { encrypting } from '../encryption/encrypting.ts'
 import { checkInvariants, type Finding } from '../readmodels/invariants.ts'
 import { checkLatestHistories, checkRunning, runningWorkflows } from './invariants-running.ts'
 import { keptPlaces } from './settled.ts'
 import { namesTemporal } from './stack.ts'
+import { withTemporal } from './temporal-client.ts'
 import { heading, tellFailure, tellFinding } from './terminal.ts'
 
 /** Looks at the database and the Temporal that the environment names, else at those of `npm start`. */
@@ -30,19 +27,13 @@ async function look(databaseUrl: string, hasTemporal: boolean): Promise<Finding[
   try {
     const inRows = await checkInvariants(sql, now().toISOString())
     if (!hasTemporal) return inRows
-    const { connectionOptions, namespace = 'default' } = loadClientConnectConfig()
-    const connection = await Connection.connect(connectionOptions)
-    const client = new Client({
-      connection,
-      namespace,
-      ...encrypting(payloadKeys(process.env)),
+    const inWorkflows = await withTemporal(async (client) => {
+      const running = () => runningWorkflows(client)
+      return [
+        ...(await checkRunning({ sql, now, running })),
+        ...(await checkLatestHistories(client)),
+      ]
     })
-    const running = () => runningWorkflows(client)
-    const inWorkflows = [
-      ...(await checkRunning({ sql, now, running })),
-      ...(await checkLatestHistories(client)),
-    ]
-    await connection.close()
     return [...inRows, ...inWorkflows]
   } finally {
     await sql.end({ timeout: 5 })

@@ -1,11 +1,6 @@
-import { Client, Connection } from '@temporalio/client'
-import { loadClientConnectConfig } from '@temporalio/envconfig'
-import { payloadKeys } from '../config.ts'
-import { encrypting } from '../encryption/encrypting.ts'
+import type { Client } from '@temporalio/client'
 import { type Decision, decide, detailsOf, parkedProcesses, reset, send } from './operator.ts'
-import { keptPlaces } from './settled.ts'
-import { namesTemporal } from './stack.ts'
-import { tellFailure } from './terminal.ts'
+import { commandOnTemporal, UsageError } from './temporal-client.ts'
 
 const usage = `npm run operate -- <what>, where Temporal is as TEMPORAL_… says, else as npm start runs it
 
@@ -20,24 +15,7 @@ const usage = `npm run operate -- <what>, where Temporal is as TEMPORAL_… says
 
 A subject is a workflow’s id, such as order:2041 or mailing:<webinar>/join-details/1.`
 
-class UsageError extends Error {}
-
-try {
-  if (!namesTemporal()) Object.assign(process.env, keptPlaces())
-  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig()
-  const connection = await Connection.connect(connectionOptions)
-  try {
-    const encryption = encrypting(payloadKeys(process.env))
-    const client = new Client({ connection, namespace, ...encryption })
-    await operate(client, process.argv.slice(2))
-  } finally {
-    await connection.close()
-  }
-} catch (error) {
-  if (error instanceof UsageError) console.error(usage)
-  else tellFailure(error)
-  process.exitCode = 1
-}
+await commandOnTemporal(usage, operate)
 
 async function operate(client: Client, [what = '', ...given]: string[]): Promise<void> {
   const [subject = ''] = given

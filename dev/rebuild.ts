@@ -1,11 +1,10 @@
-import { Client, Connection } from '@temporalio/client'
-import { loadClientConnectConfig } from '@temporalio/envconfig'
-import { organisationZone, payloadKeys } from '../config.ts'
+import type { Client } from '@temporalio/client'
+import { organisationZone } from '../config.ts'
 import { connect, type Sql } from '../database/connect.ts'
-import { encrypting } from '../encryption/encrypting.ts'
 import { ensureSchedules } from '../worker/schedules.ts'
 import { beginFromRows, lostCommands, startOpen } from './runs.ts'
 import { keptPlaces } from './settled.ts'
+import { withTemporal } from './temporal-client.ts'
 import { dim, heading, tellFailure } from './terminal.ts'
 
 const usage = `npm run rebuild, where DATABASE_URL and TEMPORAL_… say, else in what npm start runs
@@ -19,22 +18,16 @@ const what = given.toSorted().join(' ')
 
 try {
   if (process.env.DATABASE_URL === undefined) Object.assign(process.env, keptPlaces())
-  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig()
-  const connection = await Connection.connect(connectionOptions)
   const sql = connect(process.env.DATABASE_URL ?? '', { statementLimitMs: 120_000 })
-  const client = new Client({
-    connection,
-    namespace,
-    ...encrypting(payloadKeys(process.env)),
-  })
   try {
-    if (what === '') await rebuild({ sql, client })
-    else if (what === '--restored') await report({ sql, client })
-    else if (what === '--repair --restored') await repair({ sql, client })
-    else console.error(usage)
+    await withTemporal(async (client) => {
+      if (what === '') await rebuild({ sql, client })
+      else if (what === '--restored') await report({ sql, client })
+      else if (what === '--repair --restored') await repair({ sql, client })
+      else console.error(usage)
+    })
   } finally {
     await sql.end({ timeout: 5 })
-    await connection.close()
   }
 } catch (error) {
   tellFailure(error)

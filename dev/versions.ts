@@ -1,17 +1,26 @@
 import type { Client } from '@temporalio/client'
 import type { WorkerDeploymentVersion } from '@temporalio/common'
+import { processesStanding } from '../delivery/standing.ts'
 
 /** A version of the code, as the server knows it. */
 export interface Version {
   buildId: string
   /** Takes what begins: all of it, a share in percent, or nothing. */
   takes: 'all' | number | 'nothing'
-  /** Runs that keep to it. */
+  /** Runs that keep to it, as the server’s list has them, which is some seconds late. */
   running: number
+  /** Workers of it that ask for work; one that was killed is named for a minute or two. */
+  workers: number
 }
 
 /** So many runs are told at once. */
 const atOnce = 20
+
+/** How long the server may take to say who asks for work, in milliseconds. */
+const patienceMs = 20_000
+
+/** A worker asks at least once a minute; one that has not for longer, in milliseconds, is gone. */
+const goneAfterMs = 120_000
 
 /** The versions of a deployment, the newest first. */
 export async function versions(client: Client, deploymentName: string): Promise<Version[]> {
@@ -22,18 +31,35 @@ export async function versions(client: Client, deploymentName: string): Promise<
   const routing = known?.routingConfig
   const current = routing?.currentDeploymentVersion?.buildId
   const ramping = routing?.rampingDeploymentVersion?.buildId
+  const workers = await workersOf(client)
   const found: Version[] = []
   for (const { deploymentVersion } of known?.versionSummaries ?? []) {
     const buildId = deploymentVersion?.buildId
     if (!buildId) continue
     const share = buildId === ramping ? (routing?.rampingVersionPercentage ?? 0) : 'nothing'
     const { count } = await client.workflow.count(runsOf({ deploymentName, buildId }))
-    found.push({ buildId, takes: buildId === current ? 'all' : share, running: count })
+    found.push({
+      buildId,
+      takes: buildId === current ? 'all' : share,
+      running: count,
+      workers: workers(buildId),
+    })
   }
   return found
 }
 
-/** Makes a version the one that takes what begins. @throws where no worker of it is there */
+/** How many workers of a version ask for work. */
+async function workersOf(client: Client): Promise<(buildId: string) => number> {
+  const { pollers } = await processesStanding(client, patienceMs)
+  const since = new Date(Date.now() - goneAfterMs).toISOString()
+  const there = pollers.filter(({ seenAt }) => seenAt !== null && seenAt > since)
+  return (buildId) => {
+    const ofIt = there.filter(({ version }) => version === buildId)
+    return new Set(ofIt.map(({ identity }) => identity)).size
+  }
+}
+
+/** Makes a version the one that takes what begins. */
 export async function makeCurrent(client: Client, version: WorkerDeploymentVersion): Promise<void> {
   const { namespace } = client.options
   await client.workflowService.setWorkerDeploymentCurrentVersion({ namespace, ...version })
