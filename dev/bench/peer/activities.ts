@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import type { Sql } from '../../../database/connect.ts'
+import { peerLetter } from './letter.ts'
 
 export interface Bare {
   writeRow: (works: boolean) => Promise<void>
@@ -9,13 +10,6 @@ export interface Bare {
 export const peerTables = `
   create table if not exists rows (id bigserial primary key, body jsonb not null)
 `
-
-export const peerLetter = {
-  from: 'hello@webinars.example',
-  subject: 'How to attend: Calm Desks in Busy Libraries',
-  text: 'How to attend. '.repeat(100),
-  html: `<p>${'How to attend. '.repeat(200)}</p>`,
-}
 
 /** One row, and one mail with its row: the least that an activity of the product comes to. */
 export function bareActivities({ sql, smtpUrl }: { sql: Sql; smtpUrl: string }): Bare {

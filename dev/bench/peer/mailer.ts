@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { createTransport } from 'nodemailer'
 import { connect } from '../../../database/connect.ts'
 import { drive } from '../figures.ts'
-import { peerLetter } from './activities.ts'
+import { peerLetter } from './letter.ts'
 
 /** As many as a batch of the product has under way. */
 const atOnce = 10
