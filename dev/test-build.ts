@@ -28,7 +28,7 @@ export async function buildTests(groups: string[][], life: Lifetime): Promise<Bu
   const names = groups.map((_, index) => `group-${index + 1}`)
   await build({
     entryPoints: [
-      ...names.map((name) => ({ in: `${group}${name}`, out: name })),
+      ...names.map((name) => ({ in: `group:${name}`, out: name })),
       ...processes.map((name) => ({ in: join(projectFolder, `${name}.ts`), out: name })),
     ],
     outdir: folder,
@@ -48,10 +48,9 @@ export async function buildTests(groups: string[][], life: Lifetime): Promise<Bu
   return { programs: names.map((name) => join(folder, `${name}.mjs`)), folder }
 }
 
-const group = 'group:'
 const fileLimitMs = 5 * 60_000
 
-/** A group is a suite for each of its files, each read when the one before it is. */
+/** A group is a program with a suite for each of its files, of which one runs after the other. */
 function grouped(groups: string[][]): Plugin {
   return {
     name: 'grouped',

@@ -24,9 +24,9 @@ const programs = 15
 /**
  * Files that share a process, which reads the product once for all of them. They are dealt round, for those of one part
  * of the product are alike in length. Those that mostly wait are by themselves, one to every few of the others, so that
- * some work while others wait.
+ * some work while others wait. What measures is apart, each file by itself.
  */
-export function inGroups(files: string[]): string[][] {
+export function inGroups(files: string[]): { measuring: string[][]; others: string[][] } {
   const measuring = files.filter(measures).map((file) => [file])
   const waiting = files.filter(waits).map((file) => [file])
   const others = files.filter((file) => !measures(file) && !waits(file))
@@ -38,11 +38,11 @@ export function inGroups(files: string[]): string[][] {
     group,
     ...dealt.slice(index * between, (index + 1) * between),
   ])
-  return [...measuring, ...(waiting.length > 0 ? mixed : dealt)]
+  return { measuring, others: waiting.length > 0 ? mixed : dealt }
 }
 
 /** What measures how long something takes is run by itself, so that it measures that and nothing beside it. */
-export function measures(path: string): boolean {
+function measures(path: string): boolean {
   return path.endsWith('burst.test.ts')
 }
 

@@ -4,7 +4,7 @@ import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import type { Lifetime } from './lifetime.ts'
 import { buildTests } from './test-build.ts'
-import { inGroups, measures } from './test-files.ts'
+import { inGroups } from './test-files.ts'
 import { inSources, placeInSources } from './test-stack-trace.ts'
 
 export interface Counts {
@@ -27,15 +27,15 @@ export async function runTests(
 ): Promise<Counts> {
   const counts = { passed: 0, failed: 0, skipped: 0 }
   const groups = inGroups(files)
-  const { programs, folder } = await buildTests(groups, life)
+  const { programs, folder } = await buildTests([...groups.measuring, ...groups.others], life)
   Object.assign(process.env, environment, { TEST_PROGRAMS: folder })
   const stop = new AbortController()
   // Each program listens.
   setMaxListeners(programs.length + 1, stop.signal)
   life.atEnd(() => stop.abort())
   process.execArgv.push(...childOptions)
-  const measuring = programs.filter((_, index) => groups[index]?.some(measures))
-  const others = programs.filter((program) => !measuring.includes(program))
+  const measuring = programs.slice(0, groups.measuring.length)
+  const others = programs.slice(groups.measuring.length)
   for (const [alike, concurrency] of [
     [measuring, 1],
     [others, 3],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
+import { accessTable } from './support/access-table.ts'
 import { applied, member, somebody } from './support/applicant.ts'
 import { catalogue } from './support/catalogue.ts'
 import { accepted, addresses } from './support/purchase.ts'
@@ -22,10 +22,10 @@ after(() => world.close())
 const look = (path: string) => visitor(world).get(path, { cookie })
 
 describe('every page', () => {
-  const pages = readFileSync(new URL('access/pages.txt', import.meta.url), 'utf8')
-    .split('\n')
-    .filter((line) => /^GET [^:]+ .* 200$/.test(line))
-    .map((line) => line.split(/\s+/)[1] ?? '')
+  const pages = accessTable('pages')
+    .filter(({ method, path }) => method === 'GET' && !path.includes(':'))
+    .filter(({ answers }) => answers.at(-1) === '200')
+    .map(({ path }) => path)
 
   it('runs only scripts of ours, named by a nonce, and has neither script nor style within', async () => {
     assert.ok(pages.length > 30, `only ${pages.length} pages`)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
+import { accessTable } from './support/access-table.ts'
 import { type Asker, answerTo, asked, everybody, type Known } from './support/roles.ts'
 import { openWorld, type World } from './support/world.ts'
 
@@ -36,8 +36,8 @@ before(async () => {
 })
 after(() => world.close())
 
-for (const table of ['api', 'pages']) {
-  const rows = readTable(table)
+for (const table of ['api', 'pages'] as const) {
+  const rows = accessTable(table)
   describe(`who may ask for what: ${table}`, () => {
     it('every route has a row', () => {
       const isHere = (path: string) => path.startsWith('/api/') === (table === 'api')
@@ -58,18 +58,6 @@ for (const table of ['api', 'pages']) {
       })
     }
   })
-}
-
-/** Rows of a method, a path and what is answered to each of those who ask. */
-function readTable(name: string) {
-  const text = readFileSync(new URL(`access/${name}.txt`, import.meta.url), 'utf8')
-  return text
-    .split('\n')
-    .filter((line) => /^(GET|POST) /.test(line))
-    .map((line) => {
-      const [method = '', path = '', ...answers] = line.split(/\s+/)
-      return { method, path, answers }
-    })
 }
 
 function filled(path: string): string {

@@ -55,7 +55,7 @@ describe('carrying over at the desk', () => {
       body: form,
       headers: {
         origin: 'http://webinars.example',
-        cookie: [...ann.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        cookie: ann.cookie(),
       },
     })
     assert.match(await response.text(), /1 of 1 members will be brought over/)

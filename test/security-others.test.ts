@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import { linkToken } from '../link.ts'
+import { accessTable } from './support/access-table.ts'
 import { member } from './support/applicant.ts'
 import { catalogue } from './support/catalogue.ts'
 import { host, recording, room, slides } from './support/host.ts'
 import { holderUntil } from './support/pass-holder.ts'
 import { accepted, type Purchase, seatsOf } from './support/purchase.ts'
-import { origin, signIn } from './support/visitor.ts'
+import { answerTo, type Known } from './support/roles.ts'
+import { signIn } from './support/visitor.ts'
 import { openWorld, type World } from './support/world.ts'
 
 const key = 'development-secret-not-for-production'
@@ -17,7 +18,7 @@ let world: World
 /** What belongs to somebody, by the noun in an address. */
 let theirs: Record<string, Record<string, string>>
 /** Another member who has bought, too: the cookie, and the link of the own order. */
-let other: { cookie: string; token: string }
+let other: Known & { token: string }
 before(async () => {
   world = await openWorld({ skipsTime: true })
   const webinar = await (await catalogue(world)).webinar({ startsInDays: 3 })
@@ -32,24 +33,23 @@ before(async () => {
   await desk.does(webinar, 'recordings', recording)
   await world.quiet()
   theirs = await belongings(order, { owner: owner.id, webinar })
-  const { cookies } = await signIn(world, buyer.email)
-  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-  other = { cookie, token: own.token }
+  const { cookie } = await signIn(world, buyer.email)
+  other = { cookie: cookie(), bearer: '', token: own.token }
 })
 after(() => world.close())
 
 describe('what is there and belongs to somebody else', () => {
   it('every route of such things has a row', () => {
-    const written = rowsOf('others').map(({ method, path }) => ({ method, path }))
+    const written = accessTable('others').map(({ method, path }) => ({ method, path }))
     assert.deepEqual(written, routesOfThings())
   })
 
-  for (const { method, path, answers } of rowsOf('others')) {
+  for (const { method, path, answers } of accessTable('others')) {
     it(`${method} ${path} ${answers.join(' ')}`, async () => {
       const before = await changes()
       const given = []
       for (const token of ['', `?token=${other.token}`]) {
-        given.push(String(await answered(method, `${filled(path)}${token}`)))
+        given.push(await answerTo(world, { method, path: `${filled(path)}${token}`, by: other }))
       }
       assert.deepEqual(given, answers)
       assert.deepEqual(await changes(), before)
@@ -73,24 +73,12 @@ const named = ({ name, email }: { name: string; email: string }) => ({ name, ema
 function routesOfThings() {
   const open =
     /^(GET \/(api\/v1\/)?(webinars\/:slug|submissions|received)|GET \/(documents|files)\/)|card-return/
-  return [...rowsOf('api'), ...rowsOf('pages')]
+  return [...accessTable('api'), ...accessTable('pages')]
     .map(({ method, path }) => ({ method, path }))
     .filter(({ path }) => path.includes('/:'))
     .filter(({ method, path }) => {
       const row = `${method} ${path}`
       return !open.test(row) || /webinars\/:slug\/registrations/.test(row)
-    })
-}
-
-/** The rows of a table of `test/access`: a route, and what it answers. */
-function rowsOf(table: string) {
-  const text = readFileSync(new URL(`access/${table}.txt`, import.meta.url), 'utf8')
-  return text
-    .split('\n')
-    .filter((row) => /^(GET|POST) /.test(row))
-    .map((row) => {
-      const [method = '', path = '', ...answers] = row.trim().split(/\s+/)
-      return { method, path, answers }
     })
 }
 
@@ -127,18 +115,6 @@ async function belongings(order: Purchase, { owner, webinar }: { owner: string; 
 function filled(path: string): string {
   const [, noun = ''] = /^\/(?:api\/v1\/|console\/)?([\w-]+)\//.exec(path) ?? []
   return path.replace(/:(\w+)(\{\.\+\})?/g, (_, name) => theirs[noun]?.[name] ?? randomUUID())
-}
-
-async function answered(method: string, path: string): Promise<number> {
-  const isApi = path.startsWith('/api/')
-  const sent = randomUUID()
-  const headers: Record<string, string> = { origin, cookie: other.cookie }
-  if (isApi) headers['idempotency-key'] = sent
-  if (method === 'POST') {
-    headers['content-type'] = isApi ? 'application/json' : 'application/x-www-form-urlencoded'
-  }
-  const body = method === 'POST' ? { body: isApi ? '{}' : `key=${sent}` } : {}
-  return (await world.app.request(`${origin}${path}`, { method, headers, ...body })).status
 }
 
 async function changes() {

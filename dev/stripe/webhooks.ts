@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Stripe } from 'stripe'
 import type { Books, StripeEvent } from './books.ts'
@@ -58,6 +59,8 @@ export function openWebhooks(wish: {
   }
   const underWay = new Set<Promise<void>>()
   const ending = new AbortController()
+  // Each event on its way waits for the same end.
+  setMaxListeners(0, ending.signal)
 
   for (const id of books.undelivered.keys()) {
     const event = books.events.get(id)

@@ -59,6 +59,5 @@ export async function answerTo(
 const form = 'application/x-www-form-urlencoded'
 
 async function cookieOf(world: World, email: string): Promise<string> {
-  const { cookies } = await signIn(world, email)
-  return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  return (await signIn(world, email)).cookie()
 }

@@ -13,6 +13,8 @@ export interface Answer {
 /** A browser without JavaScript: it keeps cookies, sends forms with its Origin, and follows nothing by itself. */
 export interface Visitor {
   cookies: Map<string, string>
+  /** All of them, as the header that it sends. */
+  cookie: () => string
   get: (path: string, headers?: Record<string, string>) => Promise<Answer>
   head: (path: string) => Promise<Answer>
   /** Sends a form, in which a name can have many values; a header that is undefined is not sent. */
@@ -31,13 +33,14 @@ export function visitor(
 ): Visitor {
   const cookies = new Map<string, string>()
 
+  const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+
   async function send(
     method: string,
     path: string,
     { body, headers = {} }: { body?: string; headers?: Record<string, string | undefined> },
   ): Promise<Answer> {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const sent = Object.entries({ 'user-agent': userAgent, cookie, ...headers })
+    const sent = Object.entries({ 'user-agent': userAgent, cookie: cookie(), ...headers })
     const response = await world.app.request(`${origin}${path}`, {
       method,
       headers: Object.fromEntries(
@@ -56,6 +59,7 @@ export function visitor(
 
   return {
     cookies,
+    cookie,
     get: (path, headers = {}) => send('GET', path, { headers }),
     head: (path) => send('HEAD', path, {}),
     post: (path, fields, headers = {}) =>
