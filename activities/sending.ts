@@ -1,8 +1,9 @@
+import { isAway } from '../database/away.ts'
 import type { Sql } from '../database/connect.ts'
+import { grouped } from '../database/grouped.ts'
 import { choiceOf } from '../domain/mail-choice.ts'
 import { type Organisation, type Rendered, render } from '../mail/layout.tsx'
 import type { Fate, Transport } from '../mail/transport.ts'
-import { grouped } from './grouped.ts'
 import type { Links } from './links.ts'
 import type { OutboxMessage, Writer, Written } from './outbox.ts'
 import { papersWith } from './papers-with.ts'
@@ -18,7 +19,7 @@ export type Attempt =
 export type Sending = (id: string, at: string) => Promise<Attempt>
 
 /** Mails that are sent at the same time share the statements that take them up and note what became of them. */
-const mailsAStatement = 50
+const sharing = { most: 50, atOnce: 1, isOfAll: isAway }
 
 interface Deps {
   sql: Sql
@@ -37,8 +38,8 @@ interface Deps {
  */
 export function createSending(deps: Deps): Sending {
   const { sql, transport, writers, organisation, links, publicUrl, clock } = deps
-  const taken = grouped(mailsAStatement, (ids: readonly string[]) => takeUp(sql, ids))
-  const sent = grouped(mailsAStatement, (mails: readonly SentMail[]) => noteSent(sql, mails))
+  const taken = grouped({ ...sharing, work: (ids: readonly string[]) => takeUp(sql, ids) })
+  const sent = grouped({ ...sharing, work: (mails: readonly SentMail[]) => noteSent(sql, mails) })
 
   return async (id, calledAt) => {
     const at = later(calledAt)

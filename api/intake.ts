@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { isAway } from '../database/away.ts'
 import type { Fragment, Json, Sql } from '../database/connect.ts'
+import { grouped } from '../database/grouped.ts'
 import type { HeardEvent } from '../domain/stripe-event.ts'
 import type { MediaType, UploadKind } from '../domain/upload.ts'
 import { currentTrace } from '../operating/tracing.ts'
@@ -52,25 +54,71 @@ export interface Stored {
   isNew: boolean
 }
 
+/** Rows that are stored at the same time share a statement; so many at most, and so many statements at once. */
+const sharing = { most: 50, atOnce: 4, isOfAll: isAway }
+
+type Row = ReturnType<typeof rowOf>
+type Storing = (row: Row) => Promise<Stored | null>
+const storings = new WeakMap<Sql, Storing>()
+
 /**
  * Stores what was sent as one row, with its file as another; sent again with the same token it is the same row.
  * @throws ProblemError 422 when the token was used for something else
  */
 export async function store(sql: Sql, intake: Intake): Promise<Stored> {
-  const { kind, actor, facts = {}, body = {}, at } = intake
-  const token = tokenOf(intake)
-  const id = randomUUID()
-  const [stored] = await sql<Omit<Stored, 'isNew'>[]>`
-    with stored as (
+  const row = rowOf(intake)
+  const { upload } = intake
+  const stored = upload ? (await storeAll(sql, [row], upload))[0] : await storing(sql)(row)
+  return stored ?? storedBefore(sql, intake, row.token)
+}
+
+function storing(sql: Sql): Storing {
+  const work = (rows: readonly Row[]) => storeAll(sql, rows)
+  const known = storings.get(sql) ?? grouped({ ...sharing, work })
+  storings.set(sql, known)
+  return known
+}
+
+/**
+ * Stores rows, in the order of what they lock, so that no two statements wait for each other.
+ * @returns what is new, in the order in which it was given; null where its token was there
+ */
+async function storeAll(
+  sql: Sql,
+  rows: readonly Row[],
+  upload?: Upload,
+): Promise<(Stored | null)[]> {
+  const stored = await sql<Omit<Stored, 'isNew'>[]>`
+    with sent as (
+      select *
+      from jsonb_to_recordset(${sql.json(rows as unknown as Json)}::jsonb) as sent (id uuid, token text, kind text,
+        subject text, numbered text, address text, person uuid, actor text, facts jsonb, body jsonb, at timestamptz, trace text)
+      order by address
+    ), stored as (
       insert into submissions (id, token, kind, subject, actor, facts, body, received_at, trace)
-      select ${id}, ${token}, ${kind}, ${subjectOf(sql, intake.subject, id)}, ${actor},
-        ${sql.json(facts as Json)}, ${sql.json(body as Json)}, ${at}, ${currentTrace()}
+      select id, token, kind, case
+          when numbered is not null then concat(numbered, ':', nextval((numbered || '_numbers')::regclass))
+          when address is not null then subject || known_person(person, address)
+          else subject
+        end, actor, facts, body, at, trace
+      from sent
       on conflict (token) do nothing
       returning id, subject, actor, received_at
-    ) ${intake.upload ? kept(sql, intake.upload) : sql``}
+    ) ${upload ? kept(sql, upload) : sql``}
     select id, subject from stored
   `
-  return stored ? { ...stored, isNew: true } : storedBefore(sql, intake, token)
+  const byId = new Map(stored.map((one) => [one.id, one]))
+  return rows.map(({ id }) => {
+    const one = byId.get(id)
+    return one ? { ...one, isNew: true } : null
+  })
+}
+
+function rowOf(intake: Intake) {
+  const { kind, actor, facts = {}, body = {}, at } = intake
+  const id = randomUUID()
+  const what = { id, token: tokenOf(intake), kind, actor, facts, body, at, trace: currentTrace() }
+  return { ...what, ...subjectOf(intake.subject, id) }
 }
 
 /**
@@ -116,14 +164,14 @@ async function storedBefore(sql: Sql, intake: Intake, token: string): Promise<St
   })
 }
 
-function subjectOf(sql: Sql, subject: Intake['subject'], id: string): Fragment {
-  if (typeof subject === 'string') return sql`${subject}::text`
-  if ('upload' in subject) return sql`${`record:${subject.upload}/${id}`}::text`
-  if ('fresh' in subject) return sql`${`${subject.fresh}:${randomUUID()}`}::text`
-  if ('numbered' in subject) {
-    return sql`concat(${subject.numbered}::text, ':', nextval(${`${subject.numbered}_numbers`}::regclass))`
-  }
-  return sql`${subject.prefix ?? 'membership:'}::text || known_person(${randomUUID()}, ${subject.personWithAddress})`
+/** What the statement makes a subject of. */
+function subjectOf(subject: Intake['subject'], id: string) {
+  if (typeof subject === 'string') return { subject }
+  if ('upload' in subject) return { subject: `record:${subject.upload}/${id}` }
+  if ('fresh' in subject) return { subject: `${subject.fresh}:${randomUUID()}` }
+  if ('numbered' in subject) return { numbered: subject.numbered }
+  const { prefix = 'membership:', personWithAddress: address } = subject
+  return { subject: prefix, address, person: randomUUID() }
 }
 
 /** Tokens are secrets of who made them, so only their hash is kept; one person's is never another's. */

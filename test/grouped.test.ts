@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
-import { grouped } from '../activities/grouped.ts'
+import { grouped } from '../database/grouped.ts'
 
 /** Doubles numbers, and remembers in which groups it was asked to. */
-function doubling({ most = 50, poison = Number.NaN } = {}) {
+function doubling({ most = 50, atOnce = 1, poison = Number.NaN, isOfAll = false } = {}) {
   const groups: number[][] = []
-  const double = grouped(most, async (numbers: readonly number[]) => {
+  const work = async (numbers: readonly number[]) => {
     groups.push([...numbers])
     await setTimeout(5)
     if (numbers.includes(poison)) throw new Error(`${poison} cannot be doubled`)
     return numbers.map((number) => number * 2)
-  })
-  return { groups, double }
+  }
+  return { groups, double: grouped({ most, atOnce, isOfAll: () => isOfAll, work }) }
 }
 
 describe('work that is asked for one by one', () => {
@@ -49,5 +49,25 @@ describe('work that is asked for one by one', () => {
     assert.deepEqual(one, { status: 'fulfilled', value: 2 })
     assert.equal(two?.status, 'rejected')
     assert.deepEqual(three, { status: 'fulfilled', value: 6 })
+  })
+
+  it('fails for all of its group, and is not tried again, where what is wrong is nobody’s own', async () => {
+    const { groups, double } = doubling({ poison: 2, isOfAll: true })
+    const results = await Promise.allSettled([1, 2, 3].map(double))
+    assert.deepEqual(
+      results.map(({ status }) => status),
+      ['rejected', 'rejected', 'rejected'],
+    )
+    assert.deepEqual(groups, [[1, 2, 3]])
+  })
+
+  it('is not held up by a group that takes long, where more may be under way', async () => {
+    const { groups, double } = doubling({ atOnce: 2 })
+    const first = double(1)
+    await setTimeout(1)
+    const second = double(2)
+    await setTimeout(1)
+    assert.deepEqual(await Promise.all([first, second, double(3), double(4)]), [2, 4, 6, 8])
+    assert.deepEqual(groups, [[1], [2], [3, 4]])
   })
 })

@@ -46,6 +46,7 @@ export function command<P extends Fields | undefined, B extends z.ZodType>(
   deps: ApiDeps,
   route: CommandRoute<P, B>,
 ): void {
+  const key = keyHeader(route.movesMoney ?? false)
   app.openAPIRegistry.registerPath({
     method: 'post',
     path: route.path,
@@ -53,7 +54,7 @@ export function command<P extends Fields | undefined, B extends z.ZodType>(
     tags: [route.tag],
     request: {
       ...(route.params ? { params: route.params } : {}),
-      headers: z.object({ 'idempotency-key': keyHeader(route.movesMoney ?? false) }),
+      headers: z.object({ 'idempotency-key': key }),
       body: { required: true, content: { 'application/json': { schema: route.body } } },
     },
     responses: route.isDiscreet ? discreetAnswers : commandAnswers,
@@ -63,11 +64,7 @@ export function command<P extends Fields | undefined, B extends z.ZodType>(
     await c.req.arrayBuffer()
     const params = parse(route.params ?? nothing, c.req.param()) as Values<P>
     const actor = await route.who(c, deps, params)
-    const token = parse(
-      keyHeader(route.movesMoney ?? false),
-      c.req.header('idempotency-key'),
-      'Idempotency-Key',
-    )
+    const token = parse(key, c.req.header('idempotency-key'), 'Idempotency-Key')
     const body = parse(route.body, await readJson(c))
     const made = await route.submission({ params, body }, actor)
     if (made === null) return discreetAnswer(c)

@@ -1,0 +1,65 @@
+interface Grouping<A, B> {
+  /** So many make up a group at most. */
+  most: number
+  /** So many groups may be under way at the same time. */
+  atOnce: number
+  /** Whether an error would be everybody's, so that nobody is asked for again alone. */
+  isOfAll: (error: unknown) => boolean
+  /** Answers in the order in which it is asked. */
+  work: (all: readonly A[]) => Promise<readonly B[]>
+}
+
+/**
+ * Turns work on many into work on one: whatever is asked for while no more groups may be under way makes up the next one,
+ * so that nobody waits when there is little to do, and much is done by few statements. A group that fails is done again one
+ * by one: what is wrong with one is no other's failure.
+ */
+export function grouped<A, B>({
+  most,
+  atOnce,
+  isOfAll,
+  work,
+}: Grouping<A, B>): (one: A) => Promise<B> {
+  interface Asked {
+    one: A
+    done: (result: B) => void
+    failed: (error: unknown) => void
+  }
+  let waiting: Asked[] = []
+  let underWay = 0
+
+  return (one) =>
+    new Promise<B>((done, failed) => {
+      waiting.push({ one, done, failed })
+      if (underWay < atOnce) void goOn()
+    })
+
+  async function goOn(): Promise<void> {
+    underWay += 1
+    // What is asked for in the same turn belongs to the first group.
+    await Promise.resolve()
+    while (waiting.length > 0) {
+      const group = waiting.slice(0, most)
+      waiting = waiting.slice(most)
+      await settle(group)
+    }
+    underWay -= 1
+  }
+
+  async function settle(group: Asked[]): Promise<void> {
+    try {
+      const results = await work(group.map(({ one }) => one))
+      for (const [index, { done }] of group.entries()) done(results[index] as B)
+    } catch (error) {
+      await (group.length === 1 || isOfAll(error) ? fail(group, error) : settleEach(group))
+    }
+  }
+
+  function fail(group: Asked[], error: unknown): void {
+    for (const { failed } of group) failed(error)
+  }
+
+  async function settleEach(group: Asked[]): Promise<void> {
+    for (const one of group) await settle([one])
+  }
+}
