@@ -10,16 +10,20 @@ import { refusalSentence } from './refusal.ts'
 const patience = 5_000
 
 /** Deliveries that may be under way at once; what comes beyond is stored and taken by the sweep. */
-const deliveriesAtOnce = 40
+const deliveriesAtOnce = 24
 
-/** Of these, so many for which nobody waits, and so many in a crowd. */
+/** Of these, so many for which nobody waits. */
 const unawaitedAtOnce = 4
 
-/** So long after more came than can be delivered at once, storing comes before delivering, in milliseconds. */
+/**
+ * When more come than can be delivered at once, all is stored and nothing delivered, until fewer than that come within so
+ * many milliseconds.
+ */
 const crowdLasts = 1_000
 
 let underWay = 0
 let crowdedUntil = 0
+let cameInCrowd = 0
 const waiting = new Set<() => void>()
 
 /** Stores what was sent, brings it to its process, and answers with what became of it. */
@@ -127,12 +131,21 @@ export function deliverUnawaited(deps: ApiDeps, submission: string): void {
  * @returns whether its delivery was begun
  */
 export async function deliverInTime(deps: ApiDeps, submission: string): Promise<boolean> {
-  if (underWay >= deliveriesAtOnce) makeRoom()
-  const isCrowded = performance.now() < crowdedUntil
-  if (underWay >= (isCrowded ? unawaitedAtOnce : deliveriesAtOnce)) return false
+  if (isCrowded()) return false
   const delivered = deliverOne(deps, submission)
-  if (!isCrowded) await Promise.race([delivered, crowd(delivered)])
+  await Promise.race([delivered, crowd(delivered)])
   return true
+}
+
+function isCrowded(): boolean {
+  const now = performance.now()
+  if (now < crowdedUntil) cameInCrowd += 1
+  if (underWay >= deliveriesAtOnce || cameInCrowd >= deliveriesAtOnce) {
+    crowdedUntil = now + crowdLasts
+    cameInCrowd = 0
+    for (const goOn of waiting) goOn()
+  }
+  return now < crowdedUntil
 }
 
 async function deliverOne(deps: ApiDeps, submission: string): Promise<void> {
@@ -144,11 +157,6 @@ async function deliverOne(deps: ApiDeps, submission: string): Promise<void> {
   } finally {
     underWay -= 1
   }
-}
-
-function makeRoom(): void {
-  crowdedUntil = performance.now() + crowdLasts
-  for (const goOn of waiting) goOn()
 }
 
 /** Until more come than can be delivered at once, or it is over without that. */

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os'
 import { Client } from '@temporalio/client'
 import { OpenTelemetryWorkflowClientInterceptor } from '@temporalio/interceptors-opentelemetry/lib/client/index.js'
 import { createActivities } from '../activities/index.ts'
@@ -19,6 +20,10 @@ import { bundleOf } from './workflow-code.ts'
 /** How long a delivery from one process to another may take, in milliseconds. */
 const patience = 10_000
 
+/** On one machine the door comes first: what people send is stored while work waits. Of 19, which is the least. */
+const niceness = 10
+
+setPriority(niceness)
 const config = readConfig()
 const log = createLog({ name: 'worker', level: config.logLevel })
 installRuntime(log, config.workerMetrics)
