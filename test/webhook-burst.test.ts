@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { catalogue } from './support/catalogue.ts'
+import { timed, waitOf } from './support/over-http.ts'
 import { type Purchase, placed } from './support/purchase.ts'
 import { openRealWorld, type RealWorld } from './support/real-world.ts'
 import { type Event, paid, signature } from './support/stripe-event.ts'
@@ -75,23 +76,12 @@ async function burst(events: Event[]): Promise<number[]> {
 
 /** Milliseconds until the answer is there, which must be 200. */
 async function answered(agent: Agent, one: Event): Promise<number> {
-  const payload = JSON.stringify(one)
-  const headers = { 'stripe-signature': signature(world, payload) }
-  const began = performance.now()
-  const status = await new Promise<number | undefined>((resolve, reject) => {
-    const sent = request(
-      `${api}/webhooks/stripe`,
-      { agent, method: 'POST', headers },
-      (response) => {
-        response.resume()
-        response.on('end', () => resolve(response.statusCode))
-      },
-    )
-    sent.on('error', reject)
-    sent.end(payload)
-  })
+  const body = JSON.stringify(one)
+  const headers = { 'stripe-signature': signature(world, body) }
+  const sent = { method: 'POST', headers, body, agent } as const
+  const { status, waitMs } = await timed(`${api}/webhooks/stripe`, sent)
   assert.equal(status, 200)
-  return performance.now() - began
+  return waitMs
 }
 
 async function stored(as: 'settled' | 'at all' = 'at all'): Promise<number> {
@@ -100,10 +90,4 @@ async function stored(as: 'settled' | 'at all' = 'at all'): Promise<number> {
     select from submissions where token = any (${ids}) and (settled_at is not null or ${as === 'at all'})
   `
   return rows.length
-}
-
-/** The wait that this share of all did not exceed, in whole milliseconds. */
-function waitOf(waits: number[], share: number): number {
-  const sorted = waits.toSorted((one, other) => one - other)
-  return Math.ceil(sorted[Math.ceil(sorted.length * share) - 1] ?? 0)
 }

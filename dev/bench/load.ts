@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { type Drive, drive, type Figure } from './figures.ts'
 
-interface Asked {
+export interface Asked {
   method: 'GET' | 'POST'
   path: string
   headers?: Record<string, string>
@@ -19,10 +19,7 @@ export async function load(
   wanted: number[],
   ask: (nth: number) => Asked,
 ): Promise<Figure> {
-  const { hostname, port } = new URL(url)
-  const lines = await Promise.all(
-    Array.from({ length: atOnce }, () => openLine({ hostname, port: Number(port) })),
-  )
+  const lines = await Promise.all(Array.from({ length: atOnce }, () => openLine(url)))
   const free = [...lines]
   try {
     return await drive({ count, atOnce }, async (nth) => {
@@ -37,9 +34,13 @@ export async function load(
   }
 }
 
+/** A connection that is kept, for one request after the other. */
+export type Line = Awaited<ReturnType<typeof openLine>>
+
 /** One connection that is kept; it costs a fifth of what `fetch` does, which would be measured too. */
-async function openLine({ hostname, port }: { hostname: string; port: number }) {
-  const socket = connect({ host: hostname, port, noDelay: true })
+export async function openLine(url: string) {
+  const { hostname, port } = new URL(url)
+  const socket = connect({ host: hostname, port: Number(port), noDelay: true })
   await new Promise((resolve, reject) => {
     socket.once('connect', resolve)
     socket.once('error', reject)

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { outliveAway } from '../../database/away.ts'
 import { request } from '../support/http.ts'
 import { openRealWorld, type RealWorld } from '../support/real-world.ts'
+import type { World } from '../support/world.ts'
+import { calm } from './load.ts'
 import { type MailDoor, openMailDoor } from './mail-door.ts'
 import { type OwnPostgres, openOwnPostgres } from './own-postgres.ts'
 
@@ -47,6 +49,16 @@ export async function openExposed(postgres?: OwnPostgres): Promise<ExposedWorld>
       await own.close()
     },
   }
+}
+
+/** What the helpers of other tests need, with the API on the wire. */
+export function asWorld(world: ExposedWorld): World {
+  const { url } = world
+  const request = (address: string, init: RequestInit) => {
+    const { pathname, search } = new URL(address)
+    return fetch(`${url}${pathname}${search}`, { ...init, redirect: 'manual' })
+  }
+  return { ...world, app: { request }, quiet: () => calm(world) } as unknown as World
 }
 
 /** What a process says that is no line of its log: why it has ended. */

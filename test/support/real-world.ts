@@ -45,6 +45,8 @@ export interface RealWorld {
   startWorker: () => Promise<Child>
   /** The API as a process of its own; its address. */
   startApi: () => Promise<string>
+  /** The most memory that the API has had since it was started, in MB. */
+  apiPeakMegabytes: () => number
   /** What the worker or the API has logged. */
   log: (of: 'worker' | 'api') => string
   /** kill -9. */
@@ -155,6 +157,11 @@ export async function openRealWorld(settings: Record<string, string> = {}): Prom
       api = started
       await world.until('the API is ready', async () => started.hasSaid('the API is ready'))
       return `http://127.0.0.1:${apiPort}`
+    },
+    apiPeakMegabytes() {
+      assert.ok(api, 'no API runs')
+      const status = readFileSync(`/proc/${api.pid}/status`, 'utf8')
+      return Math.round(Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_000)
     },
     log: (of) => readFileSync(of === 'worker' ? workerLog() : join(folder, 'api.log'), 'utf8'),
     async killWorker() {
