@@ -41,25 +41,39 @@ export interface Registrant {
   registeredAt: string
 }
 
+export type PlaceWanted = Pick<Registration, 'webinar' | 'personId'>
+
 /** Null where this person has no place in this webinar, or not any more. */
-export async function registrationOf(
+export async function registrationOf(sql: Sql, wanted: PlaceWanted): Promise<Registration | null> {
+  const [place = null] = await registrationsWanted(sql, [wanted])
+  return place
+}
+
+/** The same of many, in the order in which they are asked for. */
+export async function registrationsWanted(
   sql: Sql,
-  { webinar, personId }: { webinar: string; personId: string },
-): Promise<Registration | null> {
-  const [row] = await sql<Registration[]>`
-    select webinar, person_id as "personId", people.name, title, starts_at as "startsAt", time_zone as "timeZone",
-      minutes, stage, ${planOf(sql)} as plan, revision, includes, can_attend as "canAttend", can_watch as "canWatch",
-      registered_at as "registeredAt", join_url as "joinUrl", join_notes as "joinNotes",
+  wanted: readonly PlaceWanted[],
+): Promise<(Registration | null)[]> {
+  const rows = await sql<Registration[]>`
+    select place.webinar, place.person_id as "personId", people.name, title, starts_at as "startsAt",
+      time_zone as "timeZone", minutes, stage, ${planOf(sql)} as plan, revision, includes, can_attend as "canAttend",
+      can_watch as "canWatch", registered_at as "registeredAt", join_url as "joinUrl", join_notes as "joinNotes",
       join_revision as "joinRevision", join_details_at as "joinDetailsAt", ended_at as "endedAt",
       slides_url as "slidesUrl", slides_at as "slidesAt", recording_url as "recordingUrl",
       recording_minutes as "recordingMinutes"
-    from registrations
-    join webinars on webinars.slug = webinar
+    from unnest(${wanted.map(({ webinar }) => webinar)}::text[], ${wanted.map(({ personId }) => personId)}::uuid[])
+      as wanted (webinar, person_id)
+    cross join lateral (
+      -- The limit keeps each to its own index entries: without it all places of the webinar are summed up first.
+      select * from registrations where webinar = wanted.webinar and person_id = wanted.person_id limit 1
+    ) place
+    join webinars on webinars.slug = place.webinar
     join price_lists on price_lists.slug = price_list
-    join people on people.id = person_id
-    where webinar = ${webinar} and person_id = ${personId}
+    join people on people.id = place.person_id
   `
-  return row ?? null
+  const keyOf = ({ webinar, personId }: PlaceWanted) => `${webinar}~${personId}`
+  const byKey = new Map(rows.map((row) => [keyOf(row), row]))
+  return wanted.map((one) => byKey.get(keyOf(one)) ?? null)
 }
 
 /** Whether this person was sent join details before, so that newer ones are a change. */

@@ -1,6 +1,8 @@
 import type { OrganisationConfig } from '../../config.ts'
+import { isAway } from '../../database/away.ts'
 import type { Sql } from '../../database/connect.ts'
-import { calendarEntry, calendarUid } from '../../documents/calendar-entry.ts'
+import { grouped } from '../../database/grouped.ts'
+import { calendarEntry, calendarUid, type Entry } from '../../documents/calendar-entry.ts'
 import { formatInstant, type WorkingHours } from '../../domain/calendar.ts'
 import { webinarInstants } from '../../domain/calendar-deadlines.ts'
 import { addHours, isBefore } from '../../domain/instant.ts'
@@ -9,8 +11,9 @@ import * as desk from '../../mail/webinar-desk.ts'
 import {
   hasSlidesWithRecording,
   knowsEarlierJoinDetails,
+  type PlaceWanted,
   type Registration,
-  registrationOf,
+  registrationsWanted,
 } from '../../readmodels/registration.ts'
 import { type WebinarInFull, webinarInFull } from '../../readmodels/webinar.ts'
 import type { Links } from '../links.ts'
@@ -24,16 +27,24 @@ interface Deps {
   organisation: Pick<OrganisationConfig, 'name' | 'supportEmail'>
 }
 
+/** Places that are asked for at the same time, for mails that go out together, share a statement. */
+const sharing = { most: 50, atOnce: 2, isOfAll: isAway }
+
 /** The letters about webinars; null where a place was taken back, a newer mail tells better, or the time is over. */
 export function webinarWriters(deps: Deps): Record<string, Writer> {
   const { sql, links, workingHours } = deps
+  const placeOf = grouped({
+    ...sharing,
+    work: (places: readonly PlaceWanted[]) => registrationsWanted(sql, places),
+  })
+  const sameEntry = lastEntry()
   return {
     'join-details': toAttendee(async (place, { data, time_zone }) => {
       if (data.revision !== place.joinRevision) return null
       const isChanged = await knowsEarlierJoinDetails(sql, place)
       const told = invitation(place, time_zone)
       const letter = letters.joinDetails({ ...told, isChanged, link: own(place) })
-      const content = entryOf(place, deps.organisation)
+      const content = sameEntry(entryFor(place, deps.organisation))
       return { letter, calendar: { method: 'PUBLISH', content } }
     }),
     'reminder-24-hours': toAttendee((place, { at, data, time_zone }) =>
@@ -102,7 +113,7 @@ export function webinarWriters(deps: Deps): Record<string, Writer> {
   ): Writer {
     return async (message) => {
       const webinar = String(message.data.webinar)
-      const place = await registrationOf(sql, { webinar, personId: message.person_id })
+      const place = await placeOf({ webinar, personId: message.person_id })
       const written = place && (await write(place, message))
       return written && { ...written, secrets: [own(place).split('token=')[1] ?? ''] }
     }
@@ -154,9 +165,9 @@ function invitation(place: Attendable, readersZone: string | null) {
 }
 
 /** Every change of the start or of the join details makes the entry a newer one. */
-function entryOf(place: Attendable, { name, supportEmail }: Deps['organisation']): string {
+function entryFor(place: Attendable, { name, supportEmail }: Deps['organisation']): Entry {
   const { webinar, title, startsAt, minutes, joinUrl, joinNotes, revision, joinRevision } = place
-  return calendarEntry({
+  return {
     uid: calendarUid(webinar),
     sequence: revision + joinRevision,
     writtenAt: place.joinDetailsAt,
@@ -166,5 +177,15 @@ function entryOf(place: Attendable, { name, supportEmail }: Deps['organisation']
     joinUrl,
     joinNotes,
     organiser: { name, email: supportEmail },
-  })
+  }
+}
+
+/** Everybody with a place gets the same entry, so it is made once for those that go out after one another. */
+function lastEntry(): (entry: Entry) => string {
+  let last = { of: '', text: '' }
+  return (entry) => {
+    const of = JSON.stringify(entry)
+    if (last.of !== of) last = { of, text: calendarEntry(entry) }
+    return last.text
+  }
 }
