@@ -1,10 +1,10 @@
-import type { Fragment, Sql } from '../database/connect.ts'
+import type { Sql } from '../database/connect.ts'
 import type { Inclusion, Product } from '../domain/catalog.ts'
 import { balanceOf, type LedgerEntry } from '../domain/ledger.ts'
 import type { AccessWay, OrderStage, PaysBy } from '../domain/order-state.ts'
 import type { OrderLine } from '../domain/price.ts'
-import { type Page, type PageWanted, paged } from './page.ts'
-import { holding } from './search.ts'
+import { cursorOf, numbersOf, type OrdersWanted } from './orders-wanted.ts'
+import { type Page, paged } from './page.ts'
 import { planOf, type WebinarPlan } from './webinar-plan.ts'
 
 export interface BillTo {
@@ -88,64 +88,19 @@ export interface Order {
   linkVersion: number
 }
 
-export interface OrdersWanted extends PageWanted {
-  stage?: string | undefined
-  webinar?: string | undefined
-  /** A part of the organisation's name, in any case. */
-  organisation?: string | undefined
-  organisationId?: string | undefined
-  /** The buyer's address. */
-  buyer?: string | undefined
-  /** Letters of its numbers, its buyer or its organisation, in any case. */
-  search?: string | undefined
-}
-
 type Row = Omit<Order, 'receivedCents' | 'openCents'> & { ledger: LedgerEntry[] }
 
 /** Orders, the latest first. */
 export async function orders(sql: Sql, wanted: OrdersWanted): Promise<Page<Order>> {
-  const [placedAt = 'infinity', number = ''] = wanted.cursor?.split('~') ?? []
   const rows = await sql<(Row & { cursor: string })[]>`
     ${select(sql)}
-    where orders.number in (
-      select number
-      from orders
-      where (placed_at, number) < (${placedAt}::timestamptz, ${number}) ${narrowed(sql, wanted)}
-      order by placed_at desc, number desc
-      limit ${wanted.limit + 1}
-    )
+    where orders.number in (${numbersOf(sql, wanted)})
     order by orders.placed_at desc, orders.number desc
   `
   return paged(
     rows.map((row) => ({ ...withBalance(row), cursor: row.cursor })),
     wanted,
   )
-}
-
-/** Only what is asked for stands in the statement, so that each kind of list is planned for itself. */
-function narrowed(sql: Sql, wanted: OrdersWanted): Fragment {
-  const { stage, webinar, organisation, organisationId, buyer, search } = wanted
-  return sql`
-    ${stage ? sql`and stage = ${stage}` : sql``}
-    ${webinar ? sql`and webinar = ${webinar}` : sql``}
-    ${organisationId ? sql`and organisation_id = ${organisationId}` : sql``}
-    ${organisation ? sql`and ${ofOrganisation(sql, organisation)}` : sql``}
-    ${buyer ? sql`and buyer_id in (select id from people where email_key = lower(${buyer}))` : sql``}
-    ${search ? sql`and ${found(sql, search)}` : sql``}
-  `
-}
-
-function found(sql: Sql, letters: string): Fragment {
-  const text = holding(letters)
-  return sql`(
-    lower(concat_ws(' ', number, purchase_order_number, buyer_name)) like ${text}
-    or buyer_id in (select id from people where search_key like ${text})
-    or ${ofOrganisation(sql, letters)}
-  )`
-}
-
-function ofOrganisation(sql: Sql, letters: string): Fragment {
-  return sql`organisation_id in (select id from organisations where name_key like ${holding(letters)})`
 }
 
 export async function orderByNumber(sql: Sql, number: string): Promise<Order | null> {
@@ -201,7 +156,7 @@ function select(sql: Sql) {
         from ledger_entries
         where order_number = orders.number
       ) as ledger,
-      to_jsonb(placed_at) #>> '{}' || '~' || orders.number as cursor
+      ${cursorOf(sql)} as cursor
     from orders
     join people buyers on buyers.id = buyer_id
     left join people sharers on sharers.id = shared_address_id

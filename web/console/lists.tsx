@@ -2,7 +2,7 @@ import { formatDate } from '../../domain/date.ts'
 import { formatCents } from '../../domain/money.ts'
 import type { Application } from '../../readmodels/membership.ts'
 import type { Message } from '../../readmodels/message.ts'
-import type { Order } from '../../readmodels/order.ts'
+import type { ListedOrder } from '../../readmodels/order-list.ts'
 import type { Organisation } from '../../readmodels/organisation.ts'
 import type { Pass } from '../../readmodels/pass.ts'
 import type { Column } from '../table.tsx'
@@ -51,7 +51,7 @@ export function MemberList({ sought, found }: Listed<Application>) {
 }
 
 /** The columns of orders, also of pages that show some of them. */
-export const orderColumns: Column<Order>[] = [
+export const orderColumns: Column<ListedOrder>[] = [
   {
     title: 'Order',
     cell: ({ number }) => <a href={`/console/orders/${number}`}>{number}</a>,
@@ -77,7 +77,7 @@ export const orderColumns: Column<Order>[] = [
 ]
 
 /** Orders, the latest first. */
-export function OrderList({ sought, found }: Listed<Order>) {
+export function OrderList({ sought, found }: Listed<ListedOrder>) {
   return (
     <ListPage
       title="Orders"

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { localDate } from '../../../domain/calendar.ts'
 import { membersFound } from '../../../readmodels/membership.ts'
 import { messages } from '../../../readmodels/message.ts'
-import { orders } from '../../../readmodels/order.ts'
+import { ordersListed } from '../../../readmodels/order-list.ts'
 import { organisations } from '../../../readmodels/organisation.ts'
 import { passes } from '../../../readmodels/pass.ts'
 import {
@@ -80,7 +80,7 @@ function sold(app: Hono, deps: ApiDeps): void {
     seenBy: 'see money',
     stages: orderStates,
     cursor: byInstant,
-    find: ({ stage, ...wanted }) => orders(sql, { ...wanted, stage: stage || undefined }),
+    find: ({ stage, ...wanted }) => ordersListed(sql, { ...wanted, stage: stage || undefined }),
     page: (listed) => <OrderList {...listed} />,
     csv: {
       columns: [
