@@ -62,29 +62,26 @@ export function submissionRoutes(app: OpenAPIHono, deps: ApiDeps): void {
     },
   })
 
-  command(app, deps, {
-    path: '/messages/{id}/resends',
-    summary: 'Send a mail once more',
-    tag: 'message',
-    params: z.object({ id }),
-    body: z.strictObject({}),
-    who: (c) => administrator(c, deps, 'resend mail'),
-    submission: async ({ params }) => {
-      if ((await messageById(deps.sql, params.id)) === null) throw notFound('message')
-      return { kind: 'resendMessage', subject: recordOf('message', params.id) }
+  const aboutMail = {
+    resends: { kind: 'resendMessage', summary: 'Send a mail once more' },
+    returns: {
+      kind: 'reportReturn',
+      summary:
+        'Say that a mail came back after it was sent: its address is marked, and it is a task',
     },
-  })
-
-  command(app, deps, {
-    path: '/messages/{id}/returns',
-    summary: 'Say that a mail came back after it was sent: its address is marked, and it is a task',
-    tag: 'message',
-    params: z.object({ id }),
-    body: z.strictObject({}),
-    who: (c) => administrator(c, deps, 'resend mail'),
-    submission: async ({ params }) => {
-      if ((await messageById(deps.sql, params.id)) === null) throw notFound('message')
-      return { kind: 'reportReturn', subject: recordOf('message', params.id) }
-    },
-  })
+  }
+  for (const [what, { kind, summary }] of Object.entries(aboutMail)) {
+    command(app, deps, {
+      path: `/messages/{id}/${what}`,
+      summary,
+      tag: 'message',
+      params: z.object({ id }),
+      body: z.strictObject({}),
+      who: (c) => administrator(c, deps, 'resend mail'),
+      submission: async ({ params }) => {
+        if ((await messageById(deps.sql, params.id)) === null) throw notFound('message')
+        return { kind, subject: recordOf('message', params.id) }
+      },
+    })
+  }
 }
