@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { startGround } from './bench/ground.ts'
@@ -65,11 +65,22 @@ async function bench(filters: string[]): Promise<number> {
   return measured.every((row) => (missedBy(row) ?? []).length === 0) ? 0 : 1
 }
 
-/** Small sizes say little, so they never take the place of figures that are shown. */
+/**
+ * Rows that were not measured now stay as they were. Small sizes say little, so they never take the place of figures that
+ * are shown.
+ */
 function keep(measured: MeasuredRow[], isQuick: boolean): void {
   const folder = isQuick ? join(dataFolder, 'bench') : join(projectFolder, 'bench')
+  const file = join(folder, 'latest.json')
   mkdirSync(folder, { recursive: true })
   const machine = { cores: cpus().length, processor: cpus()[0]?.model, node: process.version }
-  const found = { at: new Date().toISOString(), machine, isQuick, rounds, rows: measured }
-  writeFileSync(join(folder, 'latest.json'), `${JSON.stringify(found, null, 2)}\n`)
+  const at = new Date().toISOString()
+  const found = new Map(measured.map((row) => [row.name, { at, machine, ...row }]))
+  const before = new Map(keptRows(file).map((row) => [row.name, row]))
+  const kept = rows.flatMap(({ name }) => found.get(name) ?? before.get(name) ?? [])
+  writeFileSync(file, `${JSON.stringify({ isQuick, rounds, rows: kept }, null, 2)}\n`)
+}
+
+function keptRows(file: string): { name: string }[] {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).rows : []
 }

@@ -32,7 +32,7 @@ export async function costOf(client: Client, ids: string[]): Promise<Cost> {
   const sizes = await Promise.all(ids.map((id) => client.workflow.getHandle(id).describe()))
   return {
     updates: count((event) => event.workflowExecutionUpdateAcceptedEventAttributes),
-    locals: count((event) => event.markerRecordedEventAttributes),
+    locals: count(isLocal),
     activities: count((event) => event.activityTaskScheduledEventAttributes),
     workflowTasks: count((event) => event.workflowTaskCompletedEventAttributes),
     events: events.length,
@@ -52,12 +52,17 @@ function stepsOf(events: Event[]): BareStep[] {
       if (steps.length > 0) step = { locals: 0, mails: 0, others: 0 }
       steps.push(step)
     }
-    if (event.markerRecordedEventAttributes) step.locals += 1
+    if (isLocal(event)) step.locals += 1
     const scheduled = event.activityTaskScheduledEventAttributes
     if (scheduled?.activityType?.name === 'sendMessage') step.mails += 1
     else if (scheduled) step.others += 1
   }
   return steps
+}
+
+/** A marker may also stand for a patch, which nobody works on. */
+function isLocal(event: Event): boolean {
+  return event.markerRecordedEventAttributes?.markerName === 'core_local_activity'
 }
 
 async function eventsOf(client: Client, id: string): Promise<Event[]> {
