@@ -13,26 +13,34 @@ export interface SentMail {
   rendered: Rendered
 }
 
+/** A message that is to be taken up, and by which attempt; one that is made anew because its answer was lost is the same. */
+export interface TakeUp {
+  id: string
+  attempt: string
+}
+
 /**
- * Takes up messages that wait, in the order of their ids; null for one that is settled. An attempt that was begun and
- * never settled had an unknown outcome: the worker went away in the middle.
+ * Takes up messages that wait, in the order in which they are given; null for one that is settled. Another attempt that was
+ * begun and never settled had an unknown outcome: the worker went away in the middle.
  */
 export async function takeUp(
   sql: Sql,
-  ids: readonly string[],
+  wanted: readonly TakeUp[],
 ): Promise<readonly (TakenMail | null)[]> {
   const taken = await sql<TakenMail[]>`
     update messages
-    set state = 'sending', attempts = attempts + 1,
-      unknown_outcomes = unknown_outcomes + (state = 'sending')::integer
-    from people
+    set state = 'sending', attempts = attempts + 1, taken_by = wanted.attempt,
+      unknown_outcomes = unknown_outcomes + (state = 'sending' and taken_by is distinct from wanted.attempt)::integer
+    from unnest(${wanted.map(({ id }) => id)}::uuid[], ${wanted.map(({ attempt }) => attempt)}::uuid[])
+      as wanted (id, attempt)
+    cross join people
     left join profiles on profiles.person_id = people.id
-    where messages.id = any (${ids}::uuid[]) and state in ('waiting', 'sending') and people.id = messages.person_id
+    where messages.id = wanted.id and state in ('waiting', 'sending') and people.id = messages.person_id
     returning messages.id, key, kind, subject, messages.person_id, email, people.name, data, written_at, step,
       unknown_outcomes, time_zone, coalesce(unwanted_mail, '{}') as unwanted_mail
   `
   const byId = new Map(taken.map((message) => [message.id, message]))
-  return ids.map((id) => {
+  return wanted.map(({ id }) => {
     const message = byId.get(id) ?? null
     // Asked for twice at once, it is sent once.
     byId.delete(id)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { isAway } from '../database/away.ts'
 import type { Sql } from '../database/connect.ts'
 import { grouped } from '../database/grouped.ts'
@@ -7,7 +8,7 @@ import type { Fate, Transport } from '../mail/transport.ts'
 import type { Links } from './links.ts'
 import type { OutboxMessage, Writer, Written } from './outbox.ts'
 import { papersWith } from './papers-with.ts'
-import { noteSent, type SentMail, takeUp } from './sending-rows.ts'
+import { noteSent, type SentMail, type TakeUp, takeUp } from './sending-rows.ts'
 import { undeliverable } from './undeliverable.ts'
 
 /** What became of one attempt; a message that still waits is tried again. */
@@ -38,12 +39,17 @@ interface Deps {
  */
 export function createSending(deps: Deps): Sending {
   const { sql, transport, writers, organisation, links, publicUrl, clock } = deps
-  const taken = grouped({ ...sharing, work: (ids: readonly string[]) => takeUp(sql, ids) })
+  const taken = grouped({ ...sharing, work: (wanted: readonly TakeUp[]) => takeUp(sql, wanted) })
   const sent = grouped({ ...sharing, work: (mails: readonly SentMail[]) => noteSent(sql, mails) })
+
+  /** What a statement was to say of a mail whose answer was lost: it is said again, and the mail not sent again. */
+  const unheard = new Map<string, TakeUp | SentMail>()
 
   return async (id, calledAt) => {
     const at = later(calledAt)
-    const row = await taken(id)
+    const before = unheard.get(id) ?? { id, attempt: randomUUID() }
+    if ('rendered' in before) return noted(before)
+    const row = await heard(before, taken)
     if (row === null) return { state: 'settled' }
     const message = { ...row, at }
     if (message.unknown_outcomes > 1) return settle(message, 'unknown', at)
@@ -64,6 +70,25 @@ export function createSending(deps: Deps): Sending {
     })
     const kept = masked(rendered, [...secrets, ...choices.secrets])
     return keep({ ...message, email: to }, fate, kept, at)
+  }
+
+  async function noted(mail: SentMail): Promise<Attempt> {
+    await heard(mail, sent)
+    return { state: 'sent' }
+  }
+
+  async function heard<W extends TakeUp | SentMail, T>(
+    what: W,
+    say: (what: W) => Promise<T>,
+  ): Promise<T> {
+    try {
+      const answer = await say(what)
+      unheard.delete(what.id)
+      return answer
+    } catch (error) {
+      unheard.set(what.id, what)
+      throw error
+    }
   }
 
   /** Where a reader says which mail is wanted: the page, and the address that ends this kind at one click. */
@@ -95,8 +120,7 @@ export function createSending(deps: Deps): Sending {
   ): Promise<Attempt> {
     switch (fate.kind) {
       case 'sent':
-        await sent({ id: message.id, at, to: message.email, rendered: letter })
-        return { state: 'sent' }
+        return noted({ id: message.id, at, to: message.email, rendered: letter })
       case 'refused':
         return settle(message, 'refused', at, fate)
       case 'try-later':
