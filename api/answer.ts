@@ -19,7 +19,7 @@ const unawaitedAtOnce = 4
  * When more come than can be delivered at once, all is stored and nothing delivered, until fewer than that come within so
  * many milliseconds.
  */
-const crowdLasts = 1_000
+const crowdLasts = 250
 
 let underWay = 0
 let crowdedUntil = 0
