@@ -48,13 +48,14 @@ describe('asking for mails to sign in', () => {
   const ask = async (email: string, forwarded: string) => {
     const sent = { key: randomUUID(), email, next: '' }
     const { status } = await visitor(world).post('/sign-in', sent, { 'x-forwarded-for': forwarded })
+    // Of more that come faster than they are delivered, some are left to the sweep, which does not run here.
+    await world.quiet()
     return status
   }
 
   it('is counted by network, whatever is written on the left of it', async () => {
     for (let asked = 0; asked < asksAnHour.network; asked += 1) {
       assert.equal(await ask(address('guess'), `10.9.8.${asked}, 2001:db8::${asked + 1}`), 303)
-      if (asked % 20 === 19) await world.quiet()
     }
     assert.equal(await ask(address('guess'), '10.9.9.9, 2001:db8::a:b:c:d'), 429)
     assert.equal(await ask(address('guess'), '2001:db8:0:1::1'), 303)
@@ -66,7 +67,6 @@ describe('asking for mails to sign in', () => {
       assert.equal(await ask(asked % 2 ? email.toUpperCase() : email, `192.0.2.${asked}`), 303)
     }
     assert.equal(await ask(email, '192.0.2.200'), 429)
-    await world.quiet()
     await world.skip('61 minutes')
     assert.equal(await ask(email, '192.0.2.200'), 303)
   })
