@@ -4,19 +4,18 @@ import type { OutboxMessage } from './outbox.ts'
 
 export type TakenMail = Omit<OutboxMessage, 'at'>
 
-/** What is kept of a mail that the server has taken. */
-export interface SentMail {
-  id: string
-  /** ISO instant. */
-  at: string
-  to: string
-  rendered: Rendered
-}
-
 /** A message that is to be taken up, and by which attempt; one that is made anew because its answer was lost is the same. */
 export interface TakeUp {
   id: string
   attempt: string
+}
+
+/** What is kept of a mail that the server has taken. */
+export interface SentMail extends TakeUp {
+  /** ISO instant. */
+  at: string
+  to: string
+  rendered: Rendered
 }
 
 /**
@@ -48,23 +47,17 @@ export async function takeUp(
   })
 }
 
-/** Notes that the server has taken these mails. */
-export async function noteSent(
-  sql: Sql,
-  mails: readonly SentMail[],
-): Promise<readonly undefined[]> {
-  const rows = mails.map(({ id, at, to, rendered: { subject, text } }) => ({
-    id,
-    at,
-    to,
-    subject,
-    text,
-  }))
-  await sql`
+/** Notes that the server has taken these mails; false for one that another attempt has taken up or settled since. */
+export async function noteSent(sql: Sql, mails: readonly SentMail[]): Promise<readonly boolean[]> {
+  const rows = mails.map(({ rendered: { subject, text }, ...mail }) => ({ ...mail, subject, text }))
+  const noted = await sql<{ id: string }[]>`
     update messages
     set state = 'sent', settled_at = mail.at, sent_to = mail.to, sent_subject = mail.subject, sent_text = mail.text
-    from jsonb_to_recordset(${sql.json(rows)}) as mail (id uuid, at timestamptz, "to" text, subject text, text text)
-    where messages.id = mail.id
+    from jsonb_to_recordset(${sql.json(rows)})
+      as mail (id uuid, attempt uuid, at timestamptz, "to" text, subject text, text text)
+    where messages.id = mail.id and taken_by = mail.attempt and state in ('sending', 'sent')
+    returning messages.id
   `
-  return mails.map(() => undefined)
+  const ids = new Set(noted.map(({ id }) => id))
+  return mails.map(({ id }) => ids.has(id))
 }

@@ -22,6 +22,8 @@ export type Sending = (id: string, at: string) => Promise<Attempt>
 /** Mails that are sent at the same time share the statements that take them up and note what became of them. */
 const sharing = { most: 50, atOnce: 1, isOfAll: isAway }
 
+type NotSent = Exclude<Fate, { kind: 'sent' }>
+
 interface Deps {
   sql: Sql
   transport: Transport
@@ -48,8 +50,9 @@ export function createSending(deps: Deps): Sending {
   return async (id, calledAt) => {
     const at = later(calledAt)
     const before = unheard.get(id) ?? { id, attempt: randomUUID() }
-    if ('rendered' in before) return noted(before)
-    const row = await heard(before, taken)
+    if (isSent(before) && (await heard(before, sent))) return { state: 'sent' }
+    const { attempt } = before
+    const row = await heard({ id, attempt }, taken)
     if (row === null) return { state: 'settled' }
     const message = { ...row, at }
     if (message.unknown_outcomes > 1) return settle(message, 'unknown', at)
@@ -69,11 +72,8 @@ export function createSending(deps: Deps): Sending {
       attachments: await papersWith(sql, message),
     })
     const kept = masked(rendered, [...secrets, ...choices.secrets])
-    return keep({ ...message, email: to }, fate, kept, at)
-  }
-
-  async function noted(mail: SentMail): Promise<Attempt> {
-    await heard(mail, sent)
+    if (fate.kind !== 'sent') return keep({ ...message, email: to }, fate, at)
+    await heard({ id, attempt, at, to, rendered: kept }, sent)
     return { state: 'sent' }
   }
 
@@ -112,15 +112,8 @@ export function createSending(deps: Deps): Sending {
     }
   }
 
-  async function keep(
-    message: OutboxMessage,
-    fate: Fate,
-    letter: Rendered,
-    at: string,
-  ): Promise<Attempt> {
+  async function keep(message: OutboxMessage, fate: NotSent, at: string): Promise<Attempt> {
     switch (fate.kind) {
-      case 'sent':
-        return noted({ id: message.id, at, to: message.email, rendered: letter })
       case 'refused':
         return settle(message, 'refused', at, fate)
       case 'try-later':
@@ -178,6 +171,10 @@ export function createSending(deps: Deps): Sending {
   function later(at: string): string {
     return at > clock() ? at : clock()
   }
+}
+
+function isSent(mail: TakeUp | SentMail): mail is SentMail {
+  return 'rendered' in mail
 }
 
 function masked({ subject, html, text }: Rendered, secrets: string[]): Rendered {

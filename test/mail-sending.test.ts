@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp } from 'node:fs/promises'
+import { type AddressInfo, connect as connectTo, createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { createLinks } from '../activities/links.ts'
+import { createSending, type Sending } from '../activities/sending.ts'
+import { connect, type Sql } from '../database/connect.ts'
+import { type Inbox, startInbox } from '../dev/services/inbox.ts'
+import { anyPort } from '../dev/services/ports.ts'
+import { type Letter, paragraph, personalLetter } from '../mail/letter.ts'
+import { createTransport, type Transport } from '../mail/transport.ts'
+import { newDatabase } from './support/database.ts'
+
+const at = '2027-03-01T12:00:00.000Z'
+const publicUrl = 'https://desk.example'
+
+/** A way to Postgres that can lose the next answer: what was asked is done, and the connection breaks. */
+interface Wire {
+  url: string
+  loseNextAnswer: () => void
+  close: () => void
+}
+
+let sql: Sql
+let wire: Wire
+let throughWire: Sql
+let inbox: Inbox
+let transport: Transport
+
+before(async () => {
+  const databaseUrl = await newDatabase()
+  sql = connect(databaseUrl, { connections: 2 })
+  wire = await openWire(databaseUrl)
+  throughWire = connect(wire.url, { connections: 1 })
+  const folder = await mkdtemp(join(tmpdir(), 'mail-sending-'))
+  inbox = await startInbox({ folder, smtpPort: await anyPort() })
+  const from = { name: 'Library Desk', address: 'mail@desk.example' }
+  transport = createTransport({ smtpUrl: inbox.smtpUrl, from })
+})
+after(async () => {
+  transport.close()
+  await throughWire.end({ timeout: 0 })
+  wire.close()
+  await sql.end()
+  await inbox.stop()
+})
+
+describe('an answer of Postgres that is lost', () => {
+  // The statements are known to the connection: from then on one answer says that all is done.
+  beforeEach(async () => {
+    const { id } = await written()
+    assert.deepEqual(await sendingThrough({ sql: throughWire })(id, at), { state: 'sent' })
+  })
+
+  it('to taking a mail up: it is taken up again, and nobody calls that an unknown outcome', async () => {
+    const mail = await written()
+    const send = sendingThrough({ sql: throughWire })
+    wire.loseNextAnswer()
+    await assert.rejects(send(mail.id, at))
+    assert.deepEqual(await send(mail.id, at), { state: 'sent' })
+    assert.deepEqual(await standing(mail), { state: 'sent', attempts: 2, unknown_outcomes: 0 })
+    assert.equal(inbox.list(mail.email).length, 1)
+  })
+
+  it('to the note that it was sent: that is noted again, and the mail not sent twice', async () => {
+    const mail = await written()
+    const send = sendingWithLostNote()
+    await assert.rejects(send(mail.id, at))
+    assert.equal((await standing(mail)).state, 'sent')
+    assert.deepEqual(await send(mail.id, at), { state: 'sent' })
+    assert.equal(inbox.list(mail.email).length, 1)
+  })
+
+  it('to the note: what became of the mail since stands, such as that it came back', async () => {
+    const mail = await written()
+    const send = sendingWithLostNote()
+    await assert.rejects(send(mail.id, at))
+    assert.equal((await standing(mail)).state, 'sent')
+    await sql`update messages set state = 'refused' where id = ${mail.id}`
+    assert.deepEqual(await send(mail.id, at), { state: 'settled' })
+    assert.equal((await standing(mail)).state, 'refused')
+  })
+
+  it('to the note: a mail that another attempt has taken up since is asked for as any other', async () => {
+    const mail = await written()
+    const send = sendingWithLostNote()
+    await assert.rejects(send(mail.id, at))
+    await sql`
+      update messages set state = 'waiting', taken_by = ${randomUUID()} where id = ${mail.id}
+    `
+    assert.deepEqual(await send(mail.id, at), { state: 'sent' })
+    assert.equal(inbox.list(mail.email).length, 2)
+  })
+})
+
+function sendingThrough({ sql, sent = transport }: { sql: Sql; sent?: Transport }): Sending {
+  return createSending({
+    sql,
+    transport: sent,
+    writers: { greeting: async ({ name }) => ({ letter: greeting(name) }) },
+    organisation: {
+      name: 'Library Desk',
+      address: '1 Library Lane\nSpringfield, IL 62701',
+      supportEmail: 'help@desk.example',
+      senderAddress: 'mail@desk.example',
+    },
+    links: createLinks({ publicUrl, secretKey: 'a'.repeat(32) }),
+    publicUrl,
+    clock: () => at,
+  })
+}
+
+/** The mail server takes the first mail, and the answer to the note of that is lost. */
+function sendingWithLostNote(): Sending {
+  let isFirst = true
+  const sent: Transport = {
+    ...transport,
+    async send(mail) {
+      const fate = await transport.send(mail)
+      if (isFirst) wire.loseNextAnswer()
+      isFirst = false
+      return fate
+    },
+  }
+  return sendingThrough({ sql: throughWire, sent })
+}
+
+function greeting(name: string | null): Letter {
+  return personalLetter({ name, subject: 'Hello', preheader: 'A word', blocks: [paragraph('Hi')] })
+}
+
+async function written(): Promise<{ id: string; email: string }> {
+  const id = randomUUID()
+  const email = `${id}@library.example`
+  await sql`
+    with person as (
+      insert into people (id, email, name) values (${id}, ${email}, 'Ann') returning id
+    )
+    insert into messages (id, key, kind, subject, person_id, written_at, send_at)
+    select id, ${`greeting/${id}`}, 'greeting', 'person:ann', id, ${at}, ${at} from person
+  `
+  return { id, email }
+}
+
+async function standing({ id }: { id: string }) {
+  const [row] = await sql<{ state: string; attempts: number; unknown_outcomes: number }[]>`
+    select state, attempts, unknown_outcomes from messages where id = ${id}
+  `
+  assert.ok(row)
+  return row
+}
+
+async function openWire(databaseUrl: string): Promise<Wire> {
+  const behind = new URL(databaseUrl)
+  let isToLose = false
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    const postgres = connectTo(Number(behind.port), behind.hostname)
+    for (const end of [socket, postgres]) {
+      sockets.add(end)
+      end.on('error', () => undefined)
+      end.on('close', () => {
+        socket.destroy()
+        postgres.destroy()
+      })
+    }
+    socket.pipe(postgres)
+    postgres.on('data', (answer) => {
+      if (!isToLose) return socket.write(answer)
+      isToLose = false
+      return postgres.destroy()
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = new URL(databaseUrl)
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    url: url.href,
+    loseNextAnswer() {
+      isToLose = true
+    },
+    close() {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+    },
+  }
+}
