@@ -34,6 +34,7 @@ export const mailingScenarios: Scenario[] = [
         assert.equal((await mailing()).stage, 'mailing', `kill ${kill} came too late`)
         await world.startWorker()
       }
+      await world.until('everybody is told', async () => (await mailing()).stage === 'done')
       await calm(world)
       const { recipients, sent, failed } = await mailing()
       const wanted = people.length
