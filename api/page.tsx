@@ -36,7 +36,6 @@ export async function showToAll(
       return { html: await textOf(site, await page()), nonce: site.nonce }
     },
   )
-  keepPrivate(c)
   return c.html(html.replaceAll(nonce, nonceOf(c)))
 }
 
@@ -72,15 +71,10 @@ function nonceOf(c: Context): string {
 }
 
 async function html(c: Context, site: Site, page: Child, status: Status): Promise<Response> {
-  keepPrivate(c)
   return c.html(await textOf(site, page), status)
 }
 
 async function textOf(site: Site, page: Child): Promise<string> {
   const framed = <SiteContext.Provider value={site}>{page}</SiteContext.Provider>
   return `${await framed.toString()}`
-}
-
-function keepPrivate(c: Context): void {
-  if (c.res.headers.get('cache-control') === null) c.header('cache-control', 'private, no-cache')
 }

@@ -1,7 +1,7 @@
 interface Grouping<A, B> {
   /** So many make up a group at most. */
   most: number
-  /** So many groups may be under way at the same time. */
+  /** So many groups may be under way at the same time, where one takes long; else one follows the other. */
   atOnce: number
   /** Whether an error would be everybody's, so that nobody is asked for again alone. */
   isOfAll: (error: unknown) => boolean
@@ -9,9 +9,12 @@ interface Grouping<A, B> {
   work: (all: readonly A[]) => Promise<readonly B[]>
 }
 
+/** A group that takes longer, in milliseconds, holds up the next one no more. */
+const patience = 20
+
 /**
- * Turns work on many into work on one: whatever is asked for while no more groups may be under way makes up the next one,
- * so that nobody waits when there is little to do, and much is done by few statements. A group that fails is done again one
+ * Turns work on many into work on one: whatever is asked for while a group is under way makes up the next one, so
+ * that nobody waits when there is little to do, and much is done by few statements. A group that fails is done again one
  * by one: what is wrong with one is no other's failure.
  */
 export function grouped<A, B>({
@@ -27,12 +30,23 @@ export function grouped<A, B>({
   }
   let waiting: Asked[] = []
   let underWay = 0
+  let begunAt = 0
+  let overdue: NodeJS.Timeout | null = null
 
   return (one) =>
     new Promise<B>((done, failed) => {
       waiting.push({ one, done, failed })
-      if (underWay < atOnce) void goOn()
+      if (underWay === 0) void goOn()
+      else if (underWay < atOnce) overdue ??= setTimeout(goOnBeside, patience)
     })
+
+  function goOnBeside(): void {
+    overdue = null
+    if (waiting.length === 0) return
+    const left = begunAt + patience - performance.now()
+    if (left > 1) overdue = setTimeout(goOnBeside, left)
+    else if (underWay < atOnce) void goOn()
+  }
 
   async function goOn(): Promise<void> {
     underWay += 1
@@ -41,6 +55,7 @@ export function grouped<A, B>({
     while (waiting.length > 0) {
       const group = waiting.slice(0, most)
       waiting = waiting.slice(most)
+      begunAt = performance.now()
       await settle(group)
     }
     underWay -= 1

@@ -4,11 +4,17 @@ import { setTimeout } from 'node:timers/promises'
 import { grouped } from '../database/grouped.ts'
 
 /** Doubles numbers, and remembers in which groups it was asked to. */
-function doubling({ most = 50, atOnce = 1, poison = Number.NaN, isOfAll = false } = {}) {
+function doubling({
+  most = 50,
+  atOnce = 1,
+  takes = 5,
+  poison = Number.NaN,
+  isOfAll = false,
+} = {}) {
   const groups: number[][] = []
   const work = async (numbers: readonly number[]) => {
     groups.push([...numbers])
-    await setTimeout(5)
+    await setTimeout(takes)
     if (numbers.includes(poison)) throw new Error(`${poison} cannot be doubled`)
     return numbers.map((number) => number * 2)
   }
@@ -62,12 +68,22 @@ describe('work that is asked for one by one', () => {
   })
 
   it('is not held up by a group that takes long, where more may be under way', async () => {
+    const { groups, double } = doubling({ atOnce: 2, takes: 100 })
+    const first = double(1)
+    await setTimeout(1)
+    const second = double(2)
+    await setTimeout(50)
+    assert.deepEqual(await Promise.all([first, second, double(3), double(4)]), [2, 4, 6, 8])
+    assert.deepEqual(groups, [[1], [2], [3, 4]])
+  })
+
+  it('waits for a group that is soon done, so that the next one is large', async () => {
     const { groups, double } = doubling({ atOnce: 2 })
     const first = double(1)
     await setTimeout(1)
     const second = double(2)
     await setTimeout(1)
-    assert.deepEqual(await Promise.all([first, second, double(3), double(4)]), [2, 4, 6, 8])
-    assert.deepEqual(groups, [[1], [2], [3, 4]])
+    assert.deepEqual(await Promise.all([first, second, double(3)]), [2, 4, 6])
+    assert.deepEqual(groups, [[1], [2, 3]])
   })
 })

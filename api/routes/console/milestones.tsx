@@ -46,7 +46,6 @@ export function consoleMilestoneRoutes(deps: ApiDeps): Hono {
     const { rendered } = await asked(c)
     c.header('content-security-policy', letterPolicy)
     c.header('x-frame-options', 'SAMEORIGIN')
-    c.header('cache-control', 'private, no-cache')
     return c.html(rendered.html)
   })
 

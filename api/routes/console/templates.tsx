@@ -41,7 +41,6 @@ export function consoleTemplateRoutes(deps: ApiDeps): Hono {
     const { html } = rendered(await asked(c))
     c.header('content-security-policy', letterPolicy)
     c.header('x-frame-options', 'SAMEORIGIN')
-    c.header('cache-control', 'private, no-cache')
     return c.html(html)
   })
   return app
