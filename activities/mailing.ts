@@ -29,7 +29,16 @@ export interface MailingActivities extends Record<MailingEffect['write'], Write>
 }
 
 /** Mails of one batch that are under way to the mail server at the same time. */
-const sendsAtOnce = 10
+const sendsAtOnce = 30
+
+/** A batch begins no mail after so many milliseconds, so that a pause does not wait long where the mail server is slow. */
+const longestBatch = 20_000
+
+/** Smaller than any person's id. */
+const beforeAll = '00000000-0000-0000-0000-000000000000'
+
+/** Milliseconds between two words of how far a batch has come. */
+const beatsEvery = 1_000
 
 /** After this many hours without an answer of the mail server a mail is given up. */
 const hoursOfTrying = 72
@@ -64,12 +73,12 @@ export function mailingActivities({
       ]),
 
     /**
-     * Writes the mail of the next 250 people, by id. Whoever was told already, by their order or before a crash, has a
+     * Writes the mail of the next thousand people, by id. Whoever was told already, by their order or before a crash, has a
      * row under the same key and gets no second one. A milestone that a newer one has replaced is written no further.
      */
-    writeBatch: (step) =>
-      change(step, [
-        ...written(step),
+    async writeBatch(step) {
+      return change(step, [
+        ...written(step, await lastWrittenFor(step)),
         moved(
           step,
           sql`batches = batches + 1, wrote_at = claim.at,
@@ -77,10 +86,11 @@ export function mailingActivities({
             last_person_id = coalesce((select person_id from batch order by person_id desc limit 1), last_person_id),
             written_at = case when (select count(*) from batch) < ${peopleABatch} then claim.at end`,
         ),
-      ]),
+      ])
+    },
 
     /**
-     * Sends what is due, ten at once, a row each; killed in the middle and begun again, it goes on where it was. What
+     * Sends what is due, thirty at once, a row each, for twenty seconds at most; killed in the middle and begun again, it goes on where it was. What
      * the mail server puts off is tried by a later pass, for three days; then it is given up and becomes a task. With a
      * rate, the next pass comes when what was sent in this one has used up its time.
      */
@@ -109,18 +119,28 @@ export function mailingActivities({
     )`
   }
 
-  function written(step: MailingStep): [Fragment, Fragment] {
+  /** Read before, so that a batch begins in the index where the last one ended; done twice, a batch is not claimed. */
+  async function lastWrittenFor({ subject }: MailingStep): Promise<string> {
+    const [mailing] = await sql<{ last_person_id: string | null }[]>`
+      select last_person_id from mailings where subject = ${subject}
+    `
+    return mailing?.last_person_id ?? beforeAll
+  }
+
+  function written(step: MailingStep, after: string): [Fragment, Fragment] {
     const { subject, webinar, milestone, revision, at } = step
     return [
       sql`batch as (
         select recipients.person_id
         from claim
-        join mailings on mailings.subject = ${subject}
         join webinars on slug = ${webinar} and ${stillStands(milestone, revision)}
-        join (${recipients(milestone, webinar)}) recipients
-          on last_person_id is null or recipients.person_id > last_person_id
-        order by recipients.person_id
-        limit ${peopleABatch}
+        cross join (
+          select person_id
+          from (${recipients(milestone, webinar)}) everybody
+          where person_id > ${after}::uuid
+          order by person_id
+          limit ${peopleABatch}
+        ) recipients
       )`,
       sql`written as (
         insert into messages (id, key, kind, subject, mailing, person_id, data, written_at, send_at)
@@ -163,15 +183,22 @@ export function mailingActivities({
       order by send_at, id
       limit ${mailsABatch(mailing?.mails_a_minute ?? null)}
     `
+    const until = Date.now() + longestBatch
     let settled = 0
+    let beatAt = 0
     await atOnce(due, sendsAtOnce, async (message) => {
-      Context.current().heartbeat({ settled, of: due.length })
+      const now = Date.now()
+      if (now > until) return
+      if (now - beatAt >= beatsEvery) {
+        beatAt = now
+        Context.current().heartbeat({ settled, of: due.length })
+      }
       Context.current().cancellationSignal.throwIfAborted()
       const { state } = await sendOne(message.id, at)
       if (state === 'waiting') await putOff(message, at)
       settled += 1
     })
-    return due.length
+    return settled
   }
 
   async function putOff(

@@ -34,7 +34,7 @@ export async function takeUp(
       as wanted (id, attempt)
     cross join people
     left join profiles on profiles.person_id = people.id
-    where messages.id = wanted.id and state in ('waiting', 'sending') and people.id = messages.person_id
+    where messages.id = wanted.id and settled_at is null and people.id = messages.person_id
     returning messages.id, key, kind, subject, messages.person_id, email, people.name, data, written_at, step,
       unknown_outcomes, time_zone, coalesce(unwanted_mail, '{}') as unwanted_mail
   `

@@ -37,7 +37,7 @@ export function grouped<A, B>({
     new Promise<B>((done, failed) => {
       waiting.push({ one, done, failed })
       if (underWay === 0) void goOn()
-      else if (underWay < atOnce) overdue ??= setTimeout(goOnBeside, patience)
+      else if (underWay < atOnce && overdue === null) overdue = setTimeout(goOnBeside, patience)
     })
 
   function goOnBeside(): void {

@@ -55,8 +55,8 @@ export type MailingEffect = Effect<
   | 'noteMailing'
 >
 
-/** People whose mail is written by one statement, and sent by one activity. */
-export const peopleABatch = 250
+/** People whose mail is written by one statement, and at most sent by one activity. */
+export const peopleABatch = 1_000
 
 /** How many one activity sends: with a rate, what it allows in ten seconds. */
 export function mailsABatch(mailsAMinute: number | null): number {

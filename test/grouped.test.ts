@@ -4,13 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { grouped } from '../database/grouped.ts'
 
 /** Doubles numbers, and remembers in which groups it was asked to. */
-function doubling({
-  most = 50,
-  atOnce = 1,
-  takes = 5,
-  poison = Number.NaN,
-  isOfAll = false,
-} = {}) {
+function doubling({ most = 50, atOnce = 1, takes = 5, poison = Number.NaN, isOfAll = false } = {}) {
   const groups: number[][] = []
   const work = async (numbers: readonly number[]) => {
     groups.push([...numbers])

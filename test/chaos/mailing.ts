@@ -8,7 +8,7 @@ import { calm } from './load.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Mails of one batch that are under way at the same time. */
-const sendsAtOnce = 10
+const sendsAtOnce = 30
 
 /** What goes wrong while everybody is mailed. */
 export const mailingScenarios: Scenario[] = [
