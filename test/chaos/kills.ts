@@ -8,7 +8,7 @@ import { signIn, visitor } from '../support/visitor.ts'
 import type { World } from '../support/world.ts'
 import { onSale } from './card-world.ts'
 import { asWorld, type ExposedWorld } from './exposed.ts'
-import { calm, type Sender } from './load.ts'
+import { calm, type Sender, toldTwice } from './load.ts'
 import { approve, pending } from './people.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -42,7 +42,7 @@ export const killScenarios: Scenario[] = [
         ]
         heldUp += await killedAmid(world, all)
         for (const { hasHappened } of all) await hasHappened()
-        for (const one of all.flatMap(({ told }) => told)) twice += await toldTwice(world, one)
+        for (const one of all.flatMap(({ told }) => told)) twice += await toldTwice(world, ...one)
       }
       return `${rounds} times, with ${heldUp} writes under way; each done once, ${twice} mailed twice alike`
     },
@@ -170,13 +170,4 @@ async function isNow({ sql }: World, { id }: Sender, email: string): Promise<voi
 async function linkTo(world: World, email: string): Promise<string> {
   const { text } = await world.mail.to(email, /email address\?/)
   return /(\/address-changes\/\S+)/.exec(text)?.[1] ?? assert.fail(`No link in the mail: ${text}`)
-}
-
-/** Whether somebody has got it twice, alike. @throws where they got none, or two that differ */
-async function toldTwice({ inbox }: ExposedWorld, [email, about]: [string, RegExp]) {
-  const got = inbox.list(email).filter(({ subject }) => about.test(subject))
-  const mails = await Promise.all(got.map(({ id }) => inbox.read(id)))
-  assert.ok(got.length === 1 || got.length === 2, `${email} got it ${got.length} times`)
-  assert.equal(new Set(mails.map((mail) => mail?.messageId)).size, 1)
-  return got.length - 1
 }

@@ -5,8 +5,8 @@ import { aCheck, moneyPost } from '../support/desk.ts'
 import { accepted, placed, stageOf } from '../support/purchase.ts'
 import { onSale } from './card-world.ts'
 import type { ExposedWorld } from './exposed.ts'
-import { applyOver, calm, eachOnce, tally } from './load.ts'
-import { pending, stages, welcomes } from './people.ts'
+import { applyOver, calm, eachOnce, tally, toldTwice } from './load.ts'
+import { pending, stages } from './people.ts'
 import type { Scenario } from './scenario.ts'
 
 /** What goes wrong with workers. */
@@ -17,10 +17,14 @@ export const workerScenarios: Scenario[] = [
       const world = await exposed()
       const rounds = size(2, 10)
       let underWay = 0
-      for (let round = 0; round < rounds; round += 1)
-        underWay += await killedInTheMiddle(world, round)
+      let twice = 0
+      for (let round = 0; round < rounds; round += 1) {
+        const killed = await killedInTheMiddle(world, round)
+        underWay += killed.underWay
+        twice += killed.twice
+      }
       assert.ok(underWay > 0, 'all was done before it was killed')
-      return `${rounds} times, with ${underWay} commands under way; each applied once, all mail sent`
+      return `${rounds} times, with ${underWay} commands under way; each applied once, ${twice} mailed twice alike`
     },
   },
   {
@@ -67,8 +71,8 @@ export const workerScenarios: Scenario[] = [
   },
 ]
 
-/** A command to each of several processes, and a kill while they are under way; how many of them were. */
-async function killedInTheMiddle(world: ExposedWorld, round: number): Promise<number> {
+/** A command to each of several processes, and a kill while they are under way; how many were, and who was welcomed twice. */
+async function killedInTheMiddle(world: ExposedWorld, round: number) {
   const webinar = await onSale(world)
   const people = await pending(world, 1)
   const order = await placed(world, webinar)
@@ -95,10 +99,11 @@ async function killedInTheMiddle(world: ExposedWorld, round: number): Promise<nu
   )
   await calm(world)
   assert.deepEqual(await stages(world, people), ['active'])
-  assert.deepEqual(welcomes(world, people), [1])
+  let twice = 0
+  for (const { email } of people) twice += await toldTwice(world, email, /Welcome/)
   assert.equal(await stageOf(world as never, order), 'invoiced')
   assert.equal(await stageOf(world as never, owed), 'paid')
-  return underWay.length
+  return { underWay: underWay.length, twice }
 }
 
 function handful() {
