@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { isAway } from '../database/away.ts'
 import type { Fragment, Json, Sql } from '../database/connect.ts'
 import { grouped } from '../database/grouped.ts'
@@ -179,5 +179,5 @@ function tokenOf({ token, actor, kind }: Intake): string {
   if (token === undefined) return randomUUID()
   return typeof token === 'object'
     ? token.asItIs
-    : createHash('sha256').update(`${actor}\n${kind}\n${token}`).digest('hex')
+    : hash('sha256', `${actor}\n${kind}\n${token}`)
 }

@@ -24,6 +24,9 @@ interface Settings extends Product {
 
 const wantedPort = 3000
 
+/** As the Dockerfile has them. */
+export const nodeOptions = '--max-semi-space-size=32'
+
 /** What stands on paper beside the neutral defaults, so that all of it can be seen. */
 const organisation = {
   ORGANISATION_TAX_ID: process.env.ORGANISATION_TAX_ID || 'EIN 00-0000000',
@@ -58,6 +61,7 @@ async function settle(stack: Stack, teller: Teller): Promise<Settings> {
   const bootstrapToken = BOOTSTRAP_TOKEN || kept.bootstrapToken
   stack.stripe?.listen(`http://127.0.0.1:${port}/webhooks/stripe`)
   const environment = {
+    NODE_OPTIONS: nodeOptions,
     ...organisation,
     ...stack.temporal,
     ...stripeEnvironment(stack),

@@ -6,6 +6,7 @@ import { migrate } from '../../database/migrate.ts'
 import { type Post, type Reply, request } from '../../test/support/http.ts'
 import type { Lifetime } from '../lifetime.ts'
 import { findTemporalCli } from '../parts/temporal.ts'
+import { nodeOptions } from '../product.ts'
 import { projectFolder } from '../project.ts'
 import { type Child, startChild } from '../services/child.ts'
 import { anyPort } from '../services/ports.ts'
@@ -66,6 +67,7 @@ export async function startGround(wish: GroundWish, life: Lifetime): Promise<Gro
   const port = await anyPort()
   const url = `http://127.0.0.1:${port}`
   const product = {
+    NODE_OPTIONS: nodeOptions,
     DATABASE_URL: databases.product,
     SMTP_URL: sink.url,
     PUBLIC_URL: 'http://webinars.example',
