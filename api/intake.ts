@@ -177,7 +177,5 @@ function subjectOf(subject: Intake['subject'], id: string) {
 /** Tokens are secrets of who made them, so only their hash is kept; one person's is never another's. */
 function tokenOf({ token, actor, kind }: Intake): string {
   if (token === undefined) return randomUUID()
-  return typeof token === 'object'
-    ? token.asItIs
-    : hash('sha256', `${actor}\n${kind}\n${token}`)
+  return typeof token === 'object' ? token.asItIs : hash('sha256', `${actor}\n${kind}\n${token}`)
 }

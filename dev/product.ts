@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { firstLink, linkToken } from '../link.ts'
 import type { Lifetime } from './lifetime.ts'
-import { projectFolder } from './project.ts'
+import { nodeOptions, projectFolder } from './project.ts'
 import { type Kept, keepRunning } from './services/keep-running.ts'
 import { freePort } from './services/ports.ts'
 import { keepPlaces, keptSecrets } from './settled.ts'
@@ -23,9 +23,6 @@ interface Settings extends Product {
 }
 
 const wantedPort = 3000
-
-/** As the Dockerfile has them. */
-export const nodeOptions = '--max-semi-space-size=32'
 
 /** What stands on paper beside the neutral defaults, so that all of it can be seen. */
 const organisation = {

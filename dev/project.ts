@@ -26,3 +26,6 @@ function nameInPackage(): string {
   const text = readFileSync(join(projectFolder, 'package.json'), 'utf8')
   return (JSON.parse(text) as { name: string }).name
 }
+
+/** How the API and the worker run, as the Dockerfile has it. */
+export const nodeOptions = '--max-semi-space-size=32'

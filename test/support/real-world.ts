@@ -10,6 +10,7 @@ import { readConfig } from '../../config.ts'
 import { connect, type Sql } from '../../database/connect.ts'
 import { runningWorkflows } from '../../dev/invariants-running.ts'
 import { findTemporalCli } from '../../dev/parts/temporal.ts'
+import { nodeOptions } from '../../dev/project.ts'
 import { type Child, startChild } from '../../dev/services/child.ts'
 import { type Inbox, startInbox } from '../../dev/services/inbox.ts'
 import { anyPort } from '../../dev/services/ports.ts'
@@ -73,6 +74,7 @@ export async function openRealWorld(settings: Record<string, string> = {}): Prom
   const port = await anyPort()
   const stripe = await openStripe({ deliver: takeWebhooks(() => app) })
   const environment = {
+    NODE_OPTIONS: nodeOptions,
     ...stripeEnvironment(stripe),
     DATABASE_URL: settings.DATABASE_URL ?? (await newDatabase()),
     SMTP_URL: inbox.smtpUrl,
