@@ -2,6 +2,7 @@ import { hash, randomUUID } from 'node:crypto'
 import { isAway } from '../database/away.ts'
 import type { Fragment, Json, Sql } from '../database/connect.ts'
 import { grouped } from '../database/grouped.ts'
+import { onePer } from '../database/one-per.ts'
 import type { HeardEvent } from '../domain/stripe-event.ts'
 import type { MediaType, UploadKind } from '../domain/upload.ts'
 import { currentTrace } from '../operating/tracing.ts'
@@ -58,8 +59,10 @@ export interface Stored {
 const sharing = { most: 50, atOnce: 4, isOfAll: isAway }
 
 type Row = ReturnType<typeof rowOf>
-type Storing = (row: Row) => Promise<Stored | null>
-const storings = new WeakMap<Sql, Storing>()
+
+const storing = onePer((sql: Sql) =>
+  grouped({ ...sharing, work: (rows: readonly Row[]) => storeAll(sql, rows) }),
+)
 
 /**
  * Stores what was sent as one row, with its file as another; sent again with the same token it is the same row.
@@ -70,13 +73,6 @@ export async function store(sql: Sql, intake: Intake): Promise<Stored> {
   const { upload } = intake
   const stored = upload ? (await storeAll(sql, [row], upload))[0] : await storing(sql)(row)
   return stored ?? storedBefore(sql, intake, row.token)
-}
-
-function storing(sql: Sql): Storing {
-  const work = (rows: readonly Row[]) => storeAll(sql, rows)
-  const known = storings.get(sql) ?? grouped({ ...sharing, work })
-  storings.set(sql, known)
-  return known
 }
 
 /**

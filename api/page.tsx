@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { alike } from '../database/alike.ts'
+import { onePer } from '../database/one-per.ts'
 import { type Site, SiteContext } from '../web/site.ts'
 import { assets } from './assets.ts'
 import type { ApiDeps } from './deps.ts'
@@ -39,13 +40,7 @@ export async function showToAll(
   return c.html(html.replaceAll(nonce, nonceOf(c)))
 }
 
-const made = new WeakMap<ApiDeps, ReturnType<typeof alike<{ html: string; nonce: string }>>>()
-
-function together(deps: ApiDeps) {
-  const known = made.get(deps) ?? alike()
-  made.set(deps, known)
-  return known
-}
+const together = onePer((_: ApiDeps) => alike<{ html: string; nonce: string }>())
 
 /** The same for when it cannot be known who is looking: something is away. */
 export function showToAnybody(c: Context, deps: ApiDeps, page: Child, status: Status) {
