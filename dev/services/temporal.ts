@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Connection } from '@temporalio/client'
@@ -44,6 +45,9 @@ const serverSettings = {
   'system.enableActivityEagerExecution': 'true',
 }
 
+/** It yields to pages and the database, as the worker does. */
+const niceness = 5
+
 /** Temporal's own development server, for this machine only. */
 export async function startTemporal(wish: TemporalWish): Promise<RunningTemporal> {
   if (wish.stateFile) mkdirSync(dirname(wish.stateFile), { recursive: true })
@@ -56,7 +60,14 @@ export async function startTemporal(wish: TemporalWish): Promise<RunningTemporal
   })
   const address = `127.0.0.1:${wish.port}`
   await untilItAnswers(address, child)
+  for (const thread of threadsOf(child.pid)) setPriority(thread, niceness)
   return { pid: child.pid, address, stop: child.stop, kill: () => child.kill() }
+}
+
+/** Linux keeps a priority for each thread, others for the process. */
+function threadsOf(pid: number): number[] {
+  const folder = `/proc/${pid}/task`
+  return existsSync(folder) ? readdirSync(folder).map(Number) : [pid]
 }
 
 function options(wish: TemporalWish): string[] {
