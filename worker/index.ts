@@ -21,7 +21,7 @@ import { bundleOf } from './workflow-code.ts'
 const patience = 10_000
 
 /** On one machine the door comes first: what people send is stored while work waits. Of 19, which is the least. */
-const niceness = 5
+const niceness = 10
 
 setPriority(niceness)
 const config = readConfig()

@@ -46,7 +46,7 @@ const serverSettings = {
 }
 
 /** It yields to pages and the database, as the worker does. */
-const niceness = 5
+const niceness = 10
 
 /** Temporal's own development server, for this machine only. */
 export async function startTemporal(wish: TemporalWish): Promise<RunningTemporal> {
