@@ -85,7 +85,7 @@ describe('an answer of Postgres that is lost', () => {
     assert.equal((await standing(mail)).state, 'refused')
   })
 
-  it('to the note: a mail that another attempt has taken up since is asked for as any other', async () => {
+  it('to the note: a mail that another attempt has taken up since is asked for like every other one', async () => {
     const mail = await written()
     const send = sendingWithLostNote()
     await assert.rejects(send(mail.id, at))
