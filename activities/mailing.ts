@@ -90,9 +90,9 @@ export function mailingActivities({
     },
 
     /**
-     * Sends what is due, thirty at once, a row each, for twenty seconds at most; killed in the middle and begun again, it goes on where it was. What
-     * the mail server puts off is tried by a later pass, for three days; then it is given up and becomes a task. With a
-     * rate, the next pass comes when what was sent in this one has used up its time.
+     * Sends what is due, thirty at once, a row each, for twenty seconds at most; killed in the middle and begun again, it
+     * goes on where it was. What the mail server puts off is tried by a later pass, for three days; then it is given up
+     * and becomes a task. With a rate, the next pass comes when what was sent in this one has used up its time.
      */
     async sendBatch(step) {
       const tried = await sendDue(step)

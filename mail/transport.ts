@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { createTransport as createMailer, type NodemailerError, type Transporter } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
+import pLimit from 'p-limit'
 import { oneLine } from './clean.ts'
 import type { Rendered } from './layout.tsx'
 
@@ -46,6 +47,9 @@ type TransportOptions = {
 /** A message holds all that is sent with it. */
 const noAccess = { disableFileAccess: true, disableUrlAccess: true }
 
+/** Connections to the mail server at once. */
+const mostConnections = 5
+
 const usualPatience: Patience = { connection: 10_000, greeting: 10_000, silence: 20_000 }
 
 /** The fate of a name that no server could take, with the code a server gives (RFC 5321, 4.2.3). */
@@ -62,12 +66,15 @@ export function createTransport(options: TransportOptions): Transport {
   const mailer = createMailer({
     url: smtpUrl,
     pool: true,
+    maxConnections: mostConnections,
     connectionTimeout: patience.connection,
     greetingTimeout: patience.greeting,
     socketTimeout: patience.silence,
     ...noAccess,
   })
   const contents = watchContents(mailer)
+  // Who waits for a connection waits here: given up while the pool still held it, a mail would be sent all the same.
+  const onConnection = pLimit(mostConnections)
 
   const send = async (outgoing: Outgoing): Promise<Fate> => {
     if (!isOneMailbox(outgoing.to)) return mailboxNameNotAllowed
@@ -76,8 +83,9 @@ export function createTransport(options: TransportOptions): Transport {
     try {
       // Written as a whole first: piece by piece, as it is encoded, costs two dozen writes to the connection.
       const raw = await new MailComposer({ ...message, ...noAccess }).compile().build()
-      const sending = mailer.sendMail({ raw, envelope, messageId })
-      const { response } = await within(longestSend(patience), sending)
+      const { response } = await onConnection(() =>
+        within(longestSend(patience), mailer.sendMail({ raw, envelope, messageId })),
+      )
       return { kind: 'sent', response: codesOf(response) }
     } catch (error) {
       const wasBegun = contents.get(messageId)?.readableDidRead ?? false

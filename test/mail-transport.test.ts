@@ -118,6 +118,19 @@ test('a server that says nothing after the final dot leaves the outcome unknown'
   assert.equal(server.attempts(), 1)
 })
 
+test('a server that takes its time gets each mail once, however long the last one waits for a connection', async () => {
+  const server = await listening({
+    onData: (content, _session, done) => {
+      content.resume()
+      setTimeout(done, 800, null)
+    },
+  })
+  const transport = transportTo(server, { connection: 500, greeting: 500, silence: 900 })
+  const fates = await Promise.all(Array.from({ length: 48 }, () => transport.send(invoice)))
+  assert.deepEqual([...new Set(fates.map(({ kind }) => kind))], ['sent'])
+  assert.equal(server.attempts(), 48)
+})
+
 test('a connection that drops after the content: outcome unknown, sent once', async () => {
   const server: Server = await listening({
     onData: (content) => {
@@ -239,11 +252,14 @@ async function listening(options: SMTPServerOptions): Promise<Server> {
   }
 }
 
-function transportTo({ smtpUrl }: { smtpUrl: string }): Transport {
+function transportTo(
+  { smtpUrl }: { smtpUrl: string },
+  patience = { connection: 2_000, greeting: 1_000, silence: 1_000 },
+): Transport {
   const transport = createTransport({
     smtpUrl,
     from: { name: 'Library Desk', address: 'mail@desk.example' },
-    patience: { connection: 2_000, greeting: 1_000, silence: 1_000 },
+    patience,
   })
   closers.push(transport.close)
   return transport
