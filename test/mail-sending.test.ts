@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { type AddressInfo, connect as connectTo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,6 +28,7 @@ interface Wire {
 let sql: Sql
 let wire: Wire
 let throughWire: Sql
+let folder: string
 let inbox: Inbox
 let transport: Transport
 
@@ -36,7 +37,7 @@ before(async () => {
   sql = connect(databaseUrl, { connections: 2 })
   wire = await openWire(databaseUrl)
   throughWire = connect(wire.url, { connections: 1 })
-  const folder = await mkdtemp(join(tmpdir(), 'mail-sending-'))
+  folder = await mkdtemp(join(tmpdir(), 'mail-sending-'))
   inbox = await startInbox({ folder, smtpPort: await anyPort() })
   const from = { name: 'Library Desk', address: 'mail@desk.example' }
   transport = createTransport({ smtpUrl: inbox.smtpUrl, from })
@@ -47,6 +48,7 @@ after(async () => {
   wire.close()
   await sql.end()
   await inbox.stop()
+  await rm(folder, { recursive: true, force: true })
 })
 
 describe('an answer of Postgres that is lost', () => {
