@@ -10,6 +10,7 @@ import {
 } from '../domain/mailing.ts'
 import type { Step } from '../domain/process.ts'
 import { concerned } from '../readmodels/cancellation.ts'
+import { beforeEveryId } from '../readmodels/page.ts'
 import { atOnce } from './at-once.ts'
 import { bringAbout } from './claim.ts'
 import { loadMailing } from './mailing-snapshot.ts'
@@ -33,9 +34,6 @@ const sendsAtOnce = 30
 
 /** A batch begins no mail after so many milliseconds, so that a pause does not wait long where the mail server is slow. */
 const longestBatch = 20_000
-
-/** Smaller than any person's id. */
-const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 /** Milliseconds between two words of how far a batch has come. */
 const beatsEvery = 1_000
@@ -124,7 +122,7 @@ export function mailingActivities({
     const [mailing] = await sql<{ last_person_id: string | null }[]>`
       select last_person_id from mailings where subject = ${subject}
     `
-    return mailing?.last_person_id ?? beforeAll
+    return mailing?.last_person_id ?? beforeEveryId
   }
 
   function written(step: MailingStep, after: string): [Fragment, Fragment] {

@@ -1,6 +1,6 @@
 import type { Sql } from '../database/connect.ts'
 import type { MembershipStage } from '../domain/membership.ts'
-import { type Page, type PageWanted, paged } from './page.ts'
+import { beforeEveryId, type Page, type PageWanted, paged } from './page.ts'
 import { holding } from './search.ts'
 
 /** An application as administrators see it. */
@@ -103,8 +103,7 @@ function found(sql: Sql, letters: string) {
 }
 
 function after(sql: Sql, cursor: string | null) {
-  const [since = '-infinity', id = '00000000-0000-0000-0000-000000000000'] =
-    cursor?.split('~') ?? []
+  const [since = '-infinity', id = beforeEveryId] = cursor?.split('~') ?? []
   return sql`(${since}::timestamptz, ${id}::uuid)`
 }
 

@@ -4,6 +4,9 @@ export interface PageWanted {
   cursor: string | null
 }
 
+/** Smaller than every id: where a list by id begins. */
+export const beforeEveryId = '00000000-0000-0000-0000-000000000000'
+
 export interface Page<Row> {
   items: Row[]
   /** Where the next page begins; null when this is the last one. */

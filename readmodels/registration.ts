@@ -1,7 +1,7 @@
 import type { Sql } from '../database/connect.ts'
 import type { Inclusion } from '../domain/catalog.ts'
 import type { WebinarStage } from '../domain/webinar.ts'
-import { type Page, type PageWanted, paged } from './page.ts'
+import { beforeEveryId, type Page, type PageWanted, paged } from './page.ts'
 import { planOf, type WebinarPlan } from './webinar-plan.ts'
 
 /** One person's place in one webinar, with what it opens now. */
@@ -106,7 +106,7 @@ export async function registrationsOf(
   sql: Sql,
   wanted: PageWanted & { webinar: string },
 ): Promise<Page<Registrant>> {
-  const after = wanted.cursor ?? '00000000-0000-0000-0000-000000000000'
+  const after = wanted.cursor ?? beforeEveryId
   const rows = await sql<(Registrant & { cursor: string })[]>`
     select person_id as "personId", people.name, email, can_attend as "canAttend", can_watch as "canWatch",
       registered_at as "registeredAt", person_id::text as cursor

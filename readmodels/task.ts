@@ -1,5 +1,5 @@
 import type { Sql } from '../database/connect.ts'
-import { type Page, type PageWanted, paged } from './page.ts'
+import { beforeEveryId, type Page, type PageWanted, paged } from './page.ts'
 
 /** Something that waits for a person. */
 export interface Task {
@@ -17,8 +17,7 @@ export async function openTasks(
   sql: Sql,
   wanted: PageWanted & { kind?: string | undefined; subject?: string | undefined },
 ): Promise<Page<Task>> {
-  const [openedAt = '-infinity', id = '00000000-0000-0000-0000-000000000000'] =
-    wanted.cursor?.split('~') ?? []
+  const [openedAt = '-infinity', id = beforeEveryId] = wanted.cursor?.split('~') ?? []
   const rows = await sql<(Task & { cursor: string })[]>`
     ${select(sql)}
     where closed_at is null
