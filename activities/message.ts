@@ -1,12 +1,23 @@
-import { ApplicationFailure } from '@temporalio/activity'
+import { ApplicationFailure, log } from '@temporalio/activity'
 import type { Sql } from '../database/connect.ts'
+import { atOnce } from './at-once.ts'
 import type { Sending } from './sending.ts'
 import { giveUp } from './undeliverable.ts'
 
 export interface MessageActivities {
+  sendMessages(input: { readers: string[][]; at: string }): Promise<{ waiting: string[] }>
   sendMessage(input: { id: string; at: string }): Promise<{ state: string }>
   giveUpMessage(input: { id: string; at: string }): Promise<void>
 }
+
+/** Readers of one bundle to whom mail is under way at the same time. */
+const readersAtOnce = 10
+
+/** A bundle begins no mail after so many milliseconds: the last one has its own time within that of the activity. */
+const longestBundle = 3_000
+
+/** A mail waits so many milliseconds for a connection to the mail server; with the sending itself, the activity has longer. */
+const connectionWait = 10_000
 
 export function messageActivities({
   sql,
@@ -17,11 +28,32 @@ export function messageActivities({
 }): MessageActivities {
   return {
     /**
+     * Tries messages of the outbox once each: those of one reader one after the other, in the order in which they are given,
+     * readers beside each other. `waiting` are the ids of what the server put off, and of what was not begun behind that.
+     */
+    async sendMessages({ readers, at }) {
+      const until = Date.now() + longestBundle
+      const waiting: string[] = []
+      await atOnce(readers, readersAtOnce, async (ids) => {
+        const left = [...ids]
+        while (left.length > 0 && Date.now() < until) {
+          const [id = ''] = left
+          const { state } = await sendOne(id, at, connectionWait)
+          if (state === 'waiting') break
+          left.shift()
+        }
+        waiting.push(...left)
+      })
+      if (waiting.length > 0) log.warn('mail is put off', { mails: waiting.length })
+      return { waiting }
+    },
+
+    /**
      * Sends one message of the outbox, unless it is settled already or a newer fact made it wrong.
      * @throws TryLater or OutcomeUnknown, which are retried, when the server asked for that or could not be reached
      */
     async sendMessage({ id, at }) {
-      const outcome = await sendOne(id, at)
+      const outcome = await sendOne(id, at, connectionWait)
       if (outcome.state !== 'waiting') return { state: outcome.state }
       const { type, reason } = outcome
       throw ApplicationFailure.create({ type, message: `SMTP ${reason}` })

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { createTransport as createMailer, type NodemailerError, type Transporter } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import pLimit from 'p-limit'
+import pLimit, { type LimitFunction } from 'p-limit'
 import { oneLine } from './clean.ts'
 import type { Rendered } from './layout.tsx'
 
@@ -27,6 +27,8 @@ export type Outgoing = {
   calendar?: CalendarEntry
   /** The address that ends mail of this kind by one POST (RFC 8058). */
   unsubscribe?: string | null
+  /** After so many milliseconds without a connection to the server it is put off; it waits on when this is left out. */
+  connectionWait?: number | undefined
 }
 
 export type Attachment = { filename: string; content: string | Buffer; contentType: string }
@@ -83,9 +85,9 @@ export function createTransport(options: TransportOptions): Transport {
     try {
       // Written as a whole first: piece by piece, as it is encoded, costs two dozen writes to the connection.
       const raw = await new MailComposer({ ...message, ...noAccess }).compile().build()
-      const { response } = await onConnection(() =>
-        within(longestSend(patience), mailer.sendMail({ raw, envelope, messageId })),
-      )
+      const sending = () =>
+        within(longestSend(patience), mailer.sendMail({ raw, envelope, messageId }))
+      const { response } = await begunWithin(outgoing.connectionWait, onConnection, sending)
       return { kind: 'sent', response: codesOf(response) }
     } catch (error) {
       const wasBegun = contents.get(messageId)?.readableDidRead ?? false
@@ -100,6 +102,26 @@ export function createTransport(options: TransportOptions): Transport {
 /** A bound above the mailer's own, in milliseconds: no promise of its is waited for without end. */
 function longestSend({ connection, greeting, silence }: Patience): number {
   return connection + greeting + silence + 5_000
+}
+
+/** Begins the work when its turn comes; where that took longer it is never begun, and an error says so at once. */
+function begunWithin<T>(
+  milliseconds: number | undefined,
+  inTurn: LimitFunction,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (milliseconds === undefined) return inTurn(work)
+  return new Promise((resolve, reject) => {
+    let isLate = false
+    const bound = setTimeout(() => {
+      isLate = true
+      reject(Object.assign(new Error('No connection is free'), { code: 'ENOCONNECTION' }))
+    }, milliseconds)
+    void inTurn(async () => {
+      clearTimeout(bound)
+      if (!isLate) await work().then(resolve, reject)
+    })
+  })
 }
 
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {

@@ -131,6 +131,30 @@ test('a server that takes its time gets each mail once, however long the last on
   assert.equal(server.attempts(), 48)
 })
 
+test('who may wait only so long for a connection is put off then, and never sent behind the back of a later try', async () => {
+  const server = await listening({
+    onData: (content, _session, done) => {
+      content.resume()
+      setTimeout(done, 600, null)
+    },
+  })
+  const transport = transportTo(server)
+  const began = Date.now()
+  const fates = await Promise.all(
+    Array.from({ length: 12 }, (_, nth) =>
+      transport.send({ ...invoice, messageId: `${nth}@desk.example`, connectionWait: 300 }),
+    ),
+  )
+  assert.deepEqual(
+    fates.map(({ kind }) => kind),
+    [...Array(5).fill('sent'), ...Array(7).fill('try-later')],
+  )
+  assert.deepEqual(fates.at(-1), { kind: 'try-later', code: null, reason: 'ENOCONNECTION' })
+  assert.ok(Date.now() - began < 1_200)
+  assert.deepEqual(await transport.send(invoice), { kind: 'sent', response: '250' })
+  assert.equal(server.attempts(), 6)
+})
+
 test('a connection that drops after the content: outcome unknown, sent once', async () => {
   const server: Server = await listening({
     onData: (content) => {

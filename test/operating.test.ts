@@ -153,7 +153,7 @@ describe('a log', () => {
     await world.inbox.refuseConnections()
     const { subject, email } = await apply()
     const isIt = (line: Record<string, unknown>) =>
-      line.workflowId === subject && line.activityType === 'sendMessage'
+      line.workflowId === subject && line.activityType === 'sendMessages'
     await world.until('it has failed', async () => lines('worker').some(isIt))
     await world.inbox.acceptConnections()
     const failed = lines('worker').find(isIt)
@@ -232,7 +232,7 @@ describe('npm run doctor', () => {
 })
 
 function mailed({ name }: Span): boolean {
-  return name === 'RunActivity:sendMessage'
+  return name === 'RunActivity:sendMessages'
 }
 
 const rules = (

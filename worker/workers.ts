@@ -61,7 +61,7 @@ export async function createWorkers({
       namespace,
       taskQueue: mailQueue,
       ...alike,
-      activities: { sendMessage: activities.sendMessage, sendBatch: activities.sendBatch },
+      activities: mailActivities(activities),
       interceptors: { activity: around },
       maxConcurrentActivityTaskExecutions: 20,
       maxHeartbeatThrottleInterval: '15s',
@@ -69,6 +69,10 @@ export async function createWorkers({
       shutdownForceTime: '20s',
     }),
   ])
+}
+
+function mailActivities({ sendMessages, sendMessage, sendBatch }: Activities) {
+  return { sendMessages, sendMessage, sendBatch }
 }
 
 function versioned(

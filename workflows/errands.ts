@@ -2,22 +2,11 @@ import * as wf from '@temporalio/workflow'
 import type { CardRequestActivities } from '../activities/card-request.ts'
 import type { DeliveryActivities } from '../activities/delivery.ts'
 import type { DocumentActivities } from '../activities/document.ts'
-import type { MessageActivities } from '../activities/message.ts'
-import { mailQueue } from '../delivery/queue.ts'
 import type { Errands, Snapshot } from '../domain/process.ts'
 import { hasFewerTimers } from './fewer-timers.ts'
+import { createMails } from './mails.ts'
 import { isLeftOut, parking } from './parked.ts'
 import { durable } from './writes.ts'
-
-const { sendMessage } = wf.proxyActivities<Pick<MessageActivities, 'sendMessage'>>({
-  taskQueue: mailQueue,
-  startToCloseTimeout: '60s',
-  // SMTP is asked again for three days; then a person decides.
-  scheduleToCloseTimeout: '72h',
-  retry: { initialInterval: '10s', backoffCoefficient: 3, maximumInterval: '1h' },
-})
-
-const { giveUpMessage } = durable<Pick<MessageActivities, 'giveUpMessage'>>()
 
 const { deliverSubmission } = wf.proxyActivities<Pick<DeliveryActivities, 'deliverSubmission'>>({
   startToCloseTimeout: '20s',
@@ -42,9 +31,6 @@ const { giveUpCardRequest } = durable<Pick<CardRequestActivities, 'giveUpCardReq
 /** A mail waits so long for the documents that go with it. */
 const paperWait = '1m'
 
-/** Two mails to one person go out in the order in which they were written, unless the first is held up for so long. */
-const politeWait = '10s'
-
 /**
  * What a subject does beside its own steps: renders its documents, sends the mail in its outbox when its time has come,
  * asks Stripe for what was decided, and hands on what it left for other subjects. Each is begun once a run; a run waits
@@ -52,7 +38,7 @@ const politeWait = '10s'
  */
 export function createErrands() {
   const begun = new Set<string>()
-  const lastTo = new Map<string, { isSent: boolean }>()
+  const mails = createMails()
   let wanted = new Set<string>()
   let underWay = 0
   let rendering = 0
@@ -108,28 +94,14 @@ export function createErrands() {
     return asking
   }
 
-  async function send({ id, kind, to, sendAt }: Snapshot['outbox'][number]): Promise<void> {
+  async function send(message: Snapshot['outbox'][number]): Promise<void> {
+    const { id, kind, sendAt } = message
     const wait = Date.parse(sendAt) - Date.now()
     const isDropped = () => !wanted.has(id)
     if (wait > 0 && (await wf.condition(isDropped, wait, { summary: `wait to mail: ${kind}` })))
       return
     if (rendering > 0) await untilPapersAreThere(kind)
-    const before = lastTo.get(to)
-    const mine = { isSent: false }
-    lastTo.set(to, mine)
-    if (before && !(before.isSent && hasFewerTimers())) {
-      await wf.condition(() => before.isSent, politeWait, { summary: `wait for turn: ${kind}` })
-    }
-    const at = new Date(Date.now()).toISOString()
-    try {
-      await sendMessage.executeWithOptions({ summary: `mail: ${kind}` }, [{ id, at }])
-    } catch (error) {
-      if (!(error instanceof wf.ActivityFailure)) throw error
-      const later = new Date(Date.now()).toISOString()
-      await giveUpMessage({ id, at: later }, 'mail could not be sent for three days')
-    } finally {
-      mine.isSent = true
-    }
+    await mails.send(message)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client'
+import { defaultPayloadConverter, type Payload } from '@temporalio/common'
 import type { temporal } from '@temporalio/proto'
 import type { BareStep } from './peer/workflows.ts'
 
@@ -46,18 +47,25 @@ export async function costOf(client: Client, ids: string[]): Promise<Cost> {
 /** What a process did before it was first told anything counts to that. */
 function stepsOf(events: Event[]): BareStep[] {
   const steps: BareStep[] = []
-  let step: BareStep = { locals: 0, mails: 0, others: 0 }
+  let step: BareStep = { locals: 0, mails: [], others: 0 }
   for (const event of events) {
     if (event.workflowExecutionUpdateAcceptedEventAttributes) {
-      if (steps.length > 0) step = { locals: 0, mails: 0, others: 0 }
+      if (steps.length > 0) step = { locals: 0, mails: [], others: 0 }
       steps.push(step)
     }
     if (isLocal(event)) step.locals += 1
     const scheduled = event.activityTaskScheduledEventAttributes
-    if (scheduled?.activityType?.name === 'sendMessage') step.mails += 1
+    const [input] = scheduled?.input?.payloads ?? []
+    if (scheduled?.activityType?.name === 'sendMessages') step.mails.push(mailsOf(input))
     else if (scheduled) step.others += 1
   }
   return steps
+}
+
+/** How many mails one activity was given. */
+function mailsOf(input: Payload | undefined): number {
+  const { readers } = defaultPayloadConverter.fromPayload<{ readers: string[][] }>(input as Payload)
+  return readers.flat().length
 }
 
 /** A marker may also stand for a patch, which nobody works on. */

@@ -4,7 +4,7 @@ import { peerLetter } from './letter.ts'
 
 export interface Bare {
   writeRow: (works: boolean) => Promise<void>
-  sendMail: (works: boolean) => Promise<void>
+  sendMails: (count: number, works: boolean) => Promise<void>
 }
 
 export const peerTables = `
@@ -18,10 +18,13 @@ export function bareActivities({ sql, smtpUrl }: { sql: Sql; smtpUrl: string }):
     async writeRow(works) {
       if (works) await sql`insert into rows (body) values ('{"what": "a row"}')`
     },
-    async sendMail(works) {
-      if (!works) return
-      await mailer.sendMail({ ...peerLetter, to: 'reader@library.example' })
-      await sql`insert into rows (body) values ('{"what": "a mail"}')`
+    async sendMails(count, works) {
+      if (works) await Promise.all(Array.from({ length: count }, sendMail))
     },
+  }
+
+  async function sendMail(): Promise<void> {
+    await mailer.sendMail({ ...peerLetter, to: 'reader@library.example' })
+    await sql`insert into rows (body) values ('{"what": "a mail"}')`
   }
 }

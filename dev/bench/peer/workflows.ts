@@ -4,7 +4,8 @@ import type { Bare } from './activities.ts'
 /** What one Update of a process leads to. */
 export interface BareStep {
   locals: number
-  mails: number
+  /** How many mails each activity sends. */
+  mails: number[]
   others: number
 }
 
@@ -27,7 +28,7 @@ export async function bare({ steps, works }: BareInput): Promise<void> {
     const step = steps[told++]
     if (step === undefined) throw wf.ApplicationFailure.nonRetryable('It was told everything')
     for (let count = 0; count < step.locals; count += 1) await local.writeRow(works)
-    for (let count = 0; count < step.mails; count += 1) begin(() => normal.sendMail(works))
+    for (const mails of step.mails) begin(() => normal.sendMails(mails, works))
     for (let count = 0; count < step.others; count += 1) begin(() => normal.writeRow(works))
     return told
   })

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { catalogue } from './support/catalogue.ts'
+import { address, addresses, done, type Purchase, placed } from './support/purchase.ts'
+import { openWorld, type World } from './support/world.ts'
+
+let world: World
+let webinar: string
+before(async () => {
+  world = await openWorld({ skipsTime: true })
+  webinar = await (await catalogue(world)).webinar({ startsInDays: 60 })
+})
+after(() => world.close())
+
+/** An order for five, accepted: its buyer gets two mails by that, and everybody in it one. */
+async function accepted(people = addresses(5)): Promise<Purchase> {
+  const buyer = { name: 'Bea Buyer', email: address('bea') }
+  const purchase = await placed(world, webinar, { buyer, people })
+  await world.quiet()
+  await done(world, purchase, 'purchase-order-acceptances')
+  return purchase
+}
+
+/** Which activities tried mail of an order, one after the other. */
+async function tries({ number }: Purchase): Promise<string[]> {
+  const { events } = await world.client.workflow.getHandle(`order:${number}`).fetchHistory()
+  return (events ?? [])
+    .map((event) => event.activityTaskScheduledEventAttributes?.activityType?.name ?? '')
+    .filter((name) => name.startsWith('sendMessage'))
+}
+
+/** How often each mail to somebody was tried, of those that were, in the order in which they were written. */
+async function attempts(email: string): Promise<number[]> {
+  const tried = await world.sql<{ attempts: number }[]>`
+    select attempts
+    from messages join people on people.id = person_id
+    where email = ${email} and attempts > 0
+    order by written_at, position
+  `
+  return tried.map((each) => each.attempts)
+}
+
+describe('the mails that one step leaves', () => {
+  it('are tried together by one activity', async () => {
+    const purchase = await accepted()
+    await world.quiet()
+    assert.deepEqual(await tries(purchase), ['sendMessages', 'sendMessages'])
+    for (const reader of purchase.people) assert.equal(world.mail.subjects(reader).length, 1)
+  })
+
+  it('reach one reader in the order in which they were written', async () => {
+    const { buyer } = await accepted()
+    await world.quiet()
+    const written = await world.sql<{ sent_subject: string }[]>`
+      select sent_subject from messages where sent_to = ${buyer.email} order by written_at, position
+    `
+    assert.equal(written.length, 3)
+    const arrived = world.inbox.list(buyer.email).map(({ subject }) => subject)
+    assert.deepEqual(
+      arrived.toReversed(),
+      written.map(({ sent_subject }) => sent_subject),
+    )
+  })
+
+  it('go to all others at once where the mail server puts off one reader, who gets it later, once', async () => {
+    const [late = '', ...others] = addresses(5)
+    const mend = world.inbox.faults.breakFor(late, { kind: 'refuseRecipient', code: 451 })
+    const purchase = await accepted([late, ...others])
+    for (const reader of others) await world.mail.to(reader, /./)
+    assert.deepEqual(world.mail.subjects(late), [])
+    mend()
+    await world.pass('1 minute')
+    assert.deepEqual(await tries(purchase), ['sendMessages', 'sendMessages', 'sendMessage'])
+    for (const reader of purchase.people) assert.equal(world.mail.subjects(reader).length, 1)
+  })
+
+  it('keep their order for a reader who is put off at the first: the second is not tried before', async () => {
+    const buyer = { name: 'Bea Buyer', email: address('bea') }
+    const purchase = await placed(world, webinar, { buyer })
+    await world.quiet()
+    world.inbox.faults.breakFor(buyer.email, { kind: 'refuseRecipient', code: 451 }, 1)
+    await done(world, purchase, 'purchase-order-acceptances')
+    await world.until(async () => (await attempts(buyer.email)).length > 1)
+    await world.pass('1 minute')
+    assert.equal(world.mail.subjects(buyer.email).length, 3)
+    assert.deepEqual(await attempts(buyer.email), [1, 2, 1])
+  })
+
+  it('are more than fifty in a handful of activities', async () => {
+    const people = addresses(50)
+    const purchase = await placed(world, webinar, { people, seats: 50 })
+    await world.quiet()
+    await done(world, purchase, 'purchase-order-acceptances')
+    await world.quiet()
+    for (const reader of people) assert.equal(world.mail.subjects(reader).length, 1)
+    assert.ok((await tries(purchase)).length <= 5)
+  })
+})

@@ -1,0 +1,143 @@
+import * as wf from '@temporalio/workflow'
+import type { MessageActivities } from '../activities/message.ts'
+import { mailQueue } from '../delivery/queue.ts'
+import type { Snapshot } from '../domain/process.ts'
+import { hasFewerTimers } from './fewer-timers.ts'
+import { durable } from './writes.ts'
+
+type Mail = Snapshot['outbox'][number]
+
+const { sendMessages } = wf.proxyActivities<Pick<MessageActivities, 'sendMessages'>>({
+  taskQueue: mailQueue,
+  startToCloseTimeout: '60s',
+  // What it did not get through goes on alone.
+  retry: { maximumAttempts: 1 },
+})
+
+const { sendMessage } = wf.proxyActivities<Pick<MessageActivities, 'sendMessage'>>({
+  taskQueue: mailQueue,
+  startToCloseTimeout: '60s',
+  // SMTP is asked again for three days; then a person decides.
+  scheduleToCloseTimeout: '72h',
+  retry: { initialInterval: '10s', backoffCoefficient: 3, maximumInterval: '1h' },
+})
+
+const { giveUpMessage } = durable<Pick<MessageActivities, 'giveUpMessage'>>()
+
+/** Two mails to one person go out in the order in which they were written, unless the first is held up for so long. */
+const politeWait = '10s'
+
+/** A mail that the server put off is tried again alone after this. */
+const secondTryAfter = '10s'
+
+/** One activity takes so many mails at most. */
+const mailsTogether = 25
+
+/** A mail on its way, as the next one to the same reader looks at it. */
+interface OnItsWay {
+  id: string
+  isOver: boolean
+}
+
+/** Mails that are ready at the same moment: the ids of each reader in order, and what became of them. */
+interface Bundle {
+  byReader: Map<string, string[]>
+  tried: Promise<Tried>
+}
+
+interface Tried {
+  /** The ids of those that still wait when each was tried once. */
+  waiting: readonly string[]
+  /** When they may be tried again. */
+  pause: Promise<void>
+}
+
+/**
+ * Sends the mails of one subject. What is ready at the same moment is tried together, by one activity; what still waits
+ * then goes on alone, for three days.
+ */
+export function createMails() {
+  const lastTo = new Map<string, OnItsWay>()
+  let gathering: Bundle | null = null
+
+  return {
+    /** Sends a mail that is ready now, after the one before to the same reader; settles when nothing more is to be done. */
+    async send({ id, kind, to }: Mail): Promise<void> {
+      const before = lastTo.get(to)
+      const mine = { id, isOver: false }
+      lastTo.set(to, mine)
+      if (before && mustWaitFor(before)) {
+        await wf.condition(() => before.isOver, politeWait, { summary: `wait for turn: ${kind}` })
+      }
+      try {
+        if (!goTogether() || (await stillWaits({ id, to, kind }))) await sendAlone({ id, kind })
+      } finally {
+        mine.isOver = true
+      }
+    },
+  }
+
+  function mustWaitFor({ id, isOver }: OnItsWay): boolean {
+    if (!hasFewerTimers()) return true
+    return !isOver && !(goTogether() && idsOf(gathering).includes(id))
+  }
+
+  /** Whether a mail was put off when all that were ready with it were tried; when it was, after a pause. */
+  async function stillWaits({ id, to, kind }: Omit<Mail, 'sendAt'>): Promise<boolean> {
+    if (gathering === null || idsOf(gathering).length === mailsTogether) gathering = gather(kind)
+    const { byReader, tried } = gathering
+    byReader.set(to, [...(byReader.get(to) ?? []), id])
+    const { waiting, pause } = await tried
+    if (!waiting.includes(id)) return false
+    await pause
+    return true
+  }
+
+  /** Whatever else is ready in this moment joins before it leaves. */
+  function gather(kind: string): Bundle {
+    const byReader = new Map<string, string[]>()
+    const tried = Promise.resolve().then(() => {
+      if (gathering?.byReader === byReader) gathering = null
+      return tryOnce([...byReader.values()], kind)
+    })
+    return { byReader, tried }
+  }
+}
+
+function idsOf(bundle: Bundle | null): string[] {
+  return bundle === null ? [] : [...bundle.byReader.values()].flat()
+}
+
+/** Whether a run tries together what is ready together. A run of before has an activity a mail in its history. */
+function goTogether(): boolean {
+  return wf.patched('mails-together')
+}
+
+async function tryOnce(readers: string[][], kind: string): Promise<Tried> {
+  const ids = readers.flat()
+  const summary = ids.length > 1 ? `mail: ${kind} and ${ids.length - 1} more` : `mail: ${kind}`
+  try {
+    const { waiting } = await sendMessages.executeWithOptions({ summary }, [{ readers, at: now() }])
+    return { waiting, pause: waiting.length > 0 ? pauseBeforeAgain() : Promise.resolve() }
+  } catch (error) {
+    if (!(error instanceof wf.ActivityFailure)) throw error
+    return { waiting: ids, pause: Promise.resolve() }
+  }
+}
+
+function pauseBeforeAgain(): Promise<void> {
+  return wf.sleep(secondTryAfter, { summary: 'wait to try mail again' })
+}
+
+async function sendAlone({ id, kind }: Pick<Mail, 'id' | 'kind'>): Promise<void> {
+  try {
+    await sendMessage.executeWithOptions({ summary: `mail: ${kind}` }, [{ id, at: now() }])
+  } catch (error) {
+    if (!(error instanceof wf.ActivityFailure)) throw error
+    await giveUpMessage({ id, at: now() }, 'mail could not be sent for three days')
+  }
+}
+
+function now(): string {
+  return new Date(Date.now()).toISOString()
+}
