@@ -3,7 +3,7 @@ import { formatCents } from '../domain/money.ts'
 import { unreachable } from '../domain/unreachable.ts'
 import { oneLine, openable, printable } from './clean.ts'
 import type { Block, Fact } from './letter.ts'
-import { look, type Style } from './look.ts'
+import { look } from './look.ts'
 
 type MoneyBlock = Extract<Block, { kind: 'money' }>
 type Target = { label: string; url: string; publicUrl: string }
@@ -85,7 +85,7 @@ export function Lines({ text }: { text: string }) {
 }
 
 /** A table that only arranges: a screen reader reads past it. */
-export function Table(props: { style: Style; class?: string; children: Child }) {
+export function Table(props: { style: string; class?: string; children: Child }) {
   return (
     <table
       role="presentation"
@@ -173,7 +173,7 @@ function Money({ lines, totals }: { lines: MoneyBlock['lines']; totals: MoneyBlo
           </AmountRow>
         ))}
         {totals.map(({ label, amountCents, isStrong }) => (
-          <AmountRow amountCents={amountCents} style={isStrong ? look.strong : {}}>
+          <AmountRow amountCents={amountCents} isStrong={isStrong}>
             {oneLine(label)}
           </AmountRow>
         ))}
@@ -182,14 +182,18 @@ function Money({ lines, totals }: { lines: MoneyBlock['lines']; totals: MoneyBlo
   )
 }
 
-function AmountRow(props: { amountCents: number; style?: Style; children: Child }) {
-  const { amountCents, style = {}, children } = props
+function AmountRow(props: {
+  amountCents: number
+  isStrong?: boolean | undefined
+  children: Child
+}) {
+  const { amountCents, isStrong = false, children } = props
   return (
     <tr>
-      <td class="ink rule" style={{ ...look.value, ...style }}>
+      <td class="ink rule" style={isStrong ? look.strongValue : look.value}>
         {children}
       </td>
-      <td class="ink rule" align="right" style={{ ...look.amount, ...style }}>
+      <td class="ink rule" align="right" style={isStrong ? look.strongAmount : look.amount}>
         {formatCents(amountCents)}
       </td>
     </tr>

@@ -1,9 +1,10 @@
 import { raw } from 'hono/html'
 import { BlockPart, Lines, Paragraph, Table } from './block.tsx'
 import { oneLine } from './clean.ts'
-import type { Letter } from './letter.ts'
+import type { Block, Letter } from './letter.ts'
 import { look, styleSheet } from './look.ts'
 import { plainBlocks, wrap } from './plain.ts'
+import { remembered } from './remembered.ts'
 
 /** Who writes: shown in every footer. The postal address may have several lines. */
 export type Organisation = {
@@ -34,11 +35,13 @@ export function render(letter: Letter, sender: Sender): Rendered {
 function plainText(letter: Letter, { organisation, publicUrl, mailChoices }: Sender): string {
   const closing = letter.audience === 'person' ? [`Kind regards,\n${organisation.name}`] : []
   const choosing = mailChoices ? [`${choose}:\n${mailChoices}`] : []
-  const footer = [...footerLines(organisation).map((line) => wrap(line)), ...choosing]
-  return [plainBlocks(letter.blocks, publicUrl), ...closing, `-- \n${footer.join('\n\n')}`].join(
-    '\n\n',
-  )
+  const footer = [...footerText(organisation), ...choosing].join('\n\n')
+  return [plainBlocks(letter.blocks, publicUrl), ...closing, `-- \n${footer}`].join('\n\n')
 }
+
+const blockHtml = remembered((props: { block: Block; publicUrl: string }) =>
+  String(<BlockPart {...props} />),
+)
 
 const choose = 'Choose which of these emails you get'
 
@@ -52,6 +55,20 @@ function footerLines({ name, address, supportEmail, senderAddress }: Organisatio
     `To reach a person, write to ${supportEmail}.`,
   ]
 }
+
+const footerText = remembered((organisation: Organisation) =>
+  footerLines(organisation).map((line) => wrap(line)),
+)
+
+const footerHtml = remembered((organisation: Organisation) =>
+  footerLines(organisation)
+    .map((text) => (
+      <p style={look.footerLine}>
+        <Lines text={text} />
+      </p>
+    ))
+    .join(''),
+)
 
 function Page({ letter, sender }: { letter: Letter; sender: Sender }) {
   return (
@@ -95,9 +112,7 @@ function Column({ letter, sender }: { letter: Letter; sender: Sender }) {
       </tr>
       <tr>
         <td class="card" style={look.card}>
-          {letter.blocks.map((block) => (
-            <BlockPart block={block} publicUrl={publicUrl} />
-          ))}
+          {letter.blocks.map((block) => raw(blockHtml({ block, publicUrl })))}
           {letter.audience === 'person' && (
             <Paragraph text={`Kind regards,\n${organisation.name}`} />
           )}
@@ -105,11 +120,7 @@ function Column({ letter, sender }: { letter: Letter; sender: Sender }) {
       </tr>
       <tr>
         <td class="footer quiet" style={look.footer}>
-          {footerLines(organisation).map((text) => (
-            <p style={look.footerLine}>
-              <Lines text={text} />
-            </p>
-          ))}
+          {raw(footerHtml(organisation))}
           {mailChoices && (
             <p style={look.footerLine}>
               <a class="quiet" href={mailChoices}>

@@ -1,6 +1,6 @@
 import type { JSX } from 'hono/jsx'
 
-export type Style = JSX.CSSProperties
+type Style = JSX.CSSProperties
 
 const fontFamily =
   "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
@@ -23,8 +23,17 @@ const cell: Style = {
   borderBottom: rule,
 }
 
-/** The one look of all mail, inline because many mail programs read nothing else. */
-export const look = {
+const value: Style = { ...cell, padding: '9px 0', textAlign: 'left', wordBreak: 'break-word' }
+const amount: Style = {
+  ...cell,
+  padding: '9px 0 9px 14px',
+  textAlign: 'right',
+  whiteSpace: 'nowrap',
+  fontVariantNumeric: 'tabular-nums',
+}
+const strong: Style = { fontWeight: '700' }
+
+const styles = {
   page: { margin: '0', padding: '0', backgroundColor: paper },
   preheader: {
     display: 'none',
@@ -104,16 +113,11 @@ export const look = {
     textAlign: 'left',
     color: quiet,
   },
-  value: { ...cell, padding: '9px 0', textAlign: 'left', wordBreak: 'break-word' },
-  amount: {
-    ...cell,
-    padding: '9px 0 9px 14px',
-    textAlign: 'right',
-    whiteSpace: 'nowrap',
-    fontVariantNumeric: 'tabular-nums',
-  },
+  value,
+  strongValue: { ...value, ...strong },
+  amount,
+  strongAmount: { ...amount, ...strong },
   detail: { fontSize: '13px', lineHeight: '19px', color: quiet },
-  strong: { fontWeight: '700' },
   quotation: {
     ...prose,
     margin: '0 0 16px',
@@ -126,6 +130,20 @@ export const look = {
   footer: { ...fine, padding: '20px 32px 8px', textAlign: 'left' },
   footerLine: { margin: '0 0 8px' },
 } satisfies Record<string, Style>
+
+/** The one look of all mail, inline because many mail programs read nothing else: each style as its attribute has it. */
+export const look = Object.fromEntries(
+  Object.entries(styles).map(([name, style]) => [name, attribute(style)]),
+) as Record<keyof typeof styles, string>
+
+function attribute(style: Style): string {
+  return Object.entries(style)
+    .map(
+      ([name, value]) =>
+        `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}:${value}`,
+    )
+    .join(';')
+}
 
 /** What a style sheet can add where it is read: narrow screens, and the dark of the night. */
 export const styleSheet = `

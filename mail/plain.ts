@@ -2,6 +2,7 @@ import { formatCents } from '../domain/money.ts'
 import { unreachable } from '../domain/unreachable.ts'
 import { oneLine, openable, printable } from './clean.ts'
 import type { Block, Fact } from './letter.ts'
+import { remembered } from './remembered.ts'
 
 const COLUMNS = 76
 
@@ -9,8 +10,12 @@ type MoneyBlock = Extract<Block, { kind: 'money' }>
 
 /** The blocks as plain text, wrapped at 76 columns; an address of the web is never broken. */
 export function plainBlocks(blocks: Block[], publicUrl: string): string {
-  return blocks.map((block) => plainBlock(block, publicUrl)).join('\n\n')
+  return blocks.map((block) => textOf({ block, publicUrl })).join('\n\n')
 }
+
+const textOf = remembered(({ block, publicUrl }: { block: Block; publicUrl: string }) =>
+  plainBlock(block, publicUrl),
+)
 
 type Measure = { first?: string; rest?: string; columns?: number }
 

@@ -82,7 +82,7 @@ export function sessionOf(
 ): Session {
   const { title, startsAt, timeZone, minutes } = webinar
   const there = formatInstant(startsAt, timeZone)
-  const here = formatInstant(startsAt, readersZone ?? timeZone)
+  const here = readersZone === null ? there : formatInstant(startsAt, readersZone)
   return { title, startsAt: there, startsAtForReader: here === there ? null : here, minutes }
 }
 

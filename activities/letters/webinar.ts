@@ -6,6 +6,7 @@ import { calendarEntry, calendarUid, type Entry } from '../../documents/calendar
 import { formatInstant, type WorkingHours } from '../../domain/calendar.ts'
 import { webinarInstants } from '../../domain/calendar-deadlines.ts'
 import { addHours, isBefore } from '../../domain/instant.ts'
+import { remembered } from '../../mail/remembered.ts'
 import * as letters from '../../mail/webinar.ts'
 import * as desk from '../../mail/webinar-desk.ts'
 import {
@@ -37,14 +38,14 @@ export function webinarWriters(deps: Deps): Record<string, Writer> {
     ...sharing,
     work: (places: readonly PlaceWanted[]) => registrationsWanted(sql, places),
   })
-  const sameEntry = lastEntry()
+  const entryText = remembered(calendarEntry)
   return {
     'join-details': toAttendee(async (place, { data, time_zone }) => {
       if (data.revision !== place.joinRevision) return null
       const isChanged = await knowsEarlierJoinDetails(sql, place)
       const told = invitation(place, time_zone)
       const letter = letters.joinDetails({ ...told, isChanged, link: own(place) })
-      const content = sameEntry(entryFor(place, deps.organisation))
+      const content = entryText(entryFor(place, deps.organisation))
       return { letter, calendar: { method: 'PUBLISH', content } }
     }),
     'reminder-24-hours': toAttendee((place, { at, data, time_zone }) =>
@@ -177,15 +178,5 @@ function entryFor(place: Attendable, { name, supportEmail }: Deps['organisation'
     joinUrl,
     joinNotes,
     organiser: { name, email: supportEmail },
-  }
-}
-
-/** Everybody with a place gets the same entry, so it is made once for those that go out after one another. */
-function lastEntry(): (entry: Entry) => string {
-  let last = { of: '', text: '' }
-  return (entry) => {
-    const of = JSON.stringify(entry)
-    if (last.of !== of) last = { of, text: calendarEntry(entry) }
-    return last.text
   }
 }
