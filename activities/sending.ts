@@ -22,8 +22,11 @@ export type Attempt =
  */
 export type Sending = (id: string, at: string, connectionWait?: number) => Promise<Attempt>
 
-/** Mails that are sent at the same time share the statements that take them up and note what became of them. */
-const sharing = { most: 50, atOnce: 1, isOfAll: isAway }
+/**
+ * Mails that are sent at the same time share the statements that take them up and note what became of them: a few each, for
+ * where thirty go in step, the connections to the mail server wait while letters are written, and the other way round.
+ */
+const sharing = { most: 8, atOnce: 2, isOfAll: isAway }
 
 type NotSent = Exclude<Fate, { kind: 'sent' }>
 
