@@ -30,7 +30,7 @@ export interface MailingActivities extends Record<MailingEffect['write'], Write>
 }
 
 /** Mails of one batch that are under way to the mail server at the same time. */
-const sendsAtOnce = 30
+export const sendsAtOnce = 30
 
 /** A batch begins no mail after so many milliseconds, so that a pause does not wait long where the mail server is slow. */
 const longestBatch = 20_000

@@ -68,6 +68,8 @@ export function createTransport(options: TransportOptions): Transport {
   const mailer = createMailer({
     url: smtpUrl,
     pool: true,
+    // When a connection ends, we say what becomes of its mail: sent again by the pool, it could come twice unnoticed.
+    maxRequeues: 0,
     maxConnections: mostConnections,
     connectionTimeout: patience.connection,
     greetingTimeout: patience.greeting,

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { type AddressInfo, connect as connectTo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
@@ -14,6 +12,7 @@ import { anyPort } from '../dev/services/ports.ts'
 import { type Letter, paragraph, personalLetter } from '../mail/letter.ts'
 import { createTransport, type Transport } from '../mail/transport.ts'
 import { newDatabase } from './support/database.ts'
+import { openRelay } from './support/relay.ts'
 
 const at = '2027-03-01T12:00:00.000Z'
 const publicUrl = 'https://desk.example'
@@ -22,7 +21,7 @@ const publicUrl = 'https://desk.example'
 interface Wire {
   url: string
   loseNextAnswer: () => void
-  close: () => void
+  close: () => Promise<void>
 }
 
 let sql: Sql
@@ -45,7 +44,7 @@ before(async () => {
 after(async () => {
   transport.close()
   await throughWire.end({ timeout: 0 })
-  wire.close()
+  await wire.close()
   await sql.end()
   await inbox.stop()
   await rm(folder, { recursive: true, force: true })
@@ -158,38 +157,23 @@ async function standing({ id }: { id: string }) {
 }
 
 async function openWire(databaseUrl: string): Promise<Wire> {
-  const behind = new URL(databaseUrl)
   let isToLose = false
-  const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
-    const postgres = connectTo(Number(behind.port), behind.hostname)
-    for (const end of [socket, postgres]) {
-      sockets.add(end)
-      end.on('error', () => undefined)
-      end.on('close', () => {
-        socket.destroy()
-        postgres.destroy()
-      })
-    }
-    socket.pipe(postgres)
-    postgres.on('data', (answer) => {
-      if (!isToLose) return socket.write(answer)
-      isToLose = false
-      return postgres.destroy()
-    })
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
   const url = new URL(databaseUrl)
-  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  const behind = new URL(databaseUrl)
+  const { port, close } = await openRelay(
+    () => behind,
+    (answer, to) => {
+      if (!isToLose) return to.write(answer)
+      isToLose = false
+      return to.destroy()
+    },
+  )
+  url.host = `127.0.0.1:${port}`
   return {
     url: url.href,
     loseNextAnswer() {
       isToLose = true
     },
-    close() {
-      for (const socket of sockets) socket.destroy()
-      server.close()
-    },
+    close,
   }
 }

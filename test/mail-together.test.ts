@@ -81,7 +81,8 @@ describe('the mails that one step leaves', () => {
     world.inbox.faults.breakFor(buyer.email, { kind: 'refuseRecipient', code: 451 }, 1)
     await done(world, purchase, 'purchase-order-acceptances')
     await world.until(async () => {
-      const [put] = await world.sql`select 1 from messages where smtp_code = 451 and subject = ${`order:${purchase.number}`}`
+      const [put] =
+        await world.sql`select 1 from messages where smtp_code = 451 and subject = ${`order:${purchase.number}`}`
       return put !== undefined
     })
     await world.pass('1 minute')

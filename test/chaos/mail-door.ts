@@ -1,7 +1,5 @@
-import { once } from 'node:events'
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
+import { type Hand, openRelay } from '../support/relay.ts'
 
 /** A way to the mail server that can be made so slow that its answers come a byte a second. */
 export interface MailDoor {
@@ -19,46 +17,24 @@ export async function openMailDoor(): Promise<MailDoor> {
   let target: URL | null = null
   let isSlow = false
   let dribbled = 0
-  const sockets = new Set<Duplex>()
-  const endAll = () => {
-    for (const socket of sockets) socket.destroy()
-  }
-  const server = createServer((socket) => {
-    void lead(socket).catch(() => socket.destroy())
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
 
-  async function lead(socket: Socket): Promise<void> {
+  const ahead = () => {
     if (target === null) throw new Error('It leads nowhere yet')
-    const behind = connect(Number(target.port), target.hostname)
-    for (const end of [socket, behind]) {
-      sockets.add(end)
-      end.on('error', () => undefined)
-      end.once('close', () => {
-        sockets.delete(end)
-        socket.destroy()
-        behind.destroy()
-      })
-    }
-    socket.pipe(behind)
-    for await (const answer of behind) await hand(socket, answer as Buffer)
-    socket.end()
+    return target
   }
-
-  async function hand(socket: Socket, answer: Buffer): Promise<void> {
+  const hand: Hand = async (answer, to) => {
     if (!isSlow) {
-      socket.write(answer)
+      to.write(answer)
       return
     }
     for (const byte of answer) {
-      socket.write(Buffer.of(byte))
+      to.write(Buffer.of(byte))
       dribbled += 1
       await setTimeout(isSlow ? 1_000 : 0)
-      if (socket.destroyed) return
+      if (to.destroyed) return
     }
   }
+  const { port, cutAll, close } = await openRelay(ahead, hand)
 
   return {
     url: `smtp://127.0.0.1:${port}`,
@@ -67,16 +43,12 @@ export async function openMailDoor(): Promise<MailDoor> {
     },
     makeSlow: () => {
       isSlow = true
-      endAll()
+      cutAll()
     },
     makeFast: () => {
       isSlow = false
     },
     dribbled: () => dribbled,
-    async close() {
-      endAll()
-      server.close()
-      await once(server, 'close')
-    },
+    close,
   }
 }

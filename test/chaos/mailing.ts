@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { sendsAtOnce } from '../../activities/mailing.ts'
 import { attendees } from '../support/attendee.ts'
 import { catalogue } from '../support/catalogue.ts'
 import { host, recording, title } from '../support/host.ts'
@@ -6,9 +7,6 @@ import type { World } from '../support/world.ts'
 import type { ExposedWorld } from './exposed.ts'
 import { calm } from './load.ts'
 import type { Scenario } from './scenario.ts'
-
-/** Mails of one batch that are under way at the same time. */
-const sendsAtOnce = 30
 
 /** What goes wrong while everybody is mailed. */
 export const mailingScenarios: Scenario[] = [
