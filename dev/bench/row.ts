@@ -17,6 +17,6 @@ export interface Row {
 export interface Side {
   name: string
   /** What is not measured. */
-  prepare?: () => Promise<void>
+  prepare?: () => Promise<unknown>
   measure: () => Promise<Figure>
 }
