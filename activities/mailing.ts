@@ -192,7 +192,7 @@ export function mailingActivities({
         Context.current().heartbeat({ settled, of: due.length })
       }
       Context.current().cancellationSignal.throwIfAborted()
-      const { state } = await sendOne(message.id, at)
+      const { state } = await sendOne(message.id, at, 'mailing')
       if (state === 'waiting') await putOff(message, at)
       settled += 1
     })

@@ -16,9 +16,6 @@ const readersAtOnce = 10
 /** A bundle begins no mail after so many milliseconds: the last one has its own time within that of the activity. */
 const longestBundle = 3_000
 
-/** A mail waits so many milliseconds for a connection to the mail server; with the sending itself, the activity has longer. */
-const connectionWait = 10_000
-
 export function messageActivities({
   sql,
   sendOne,
@@ -38,7 +35,7 @@ export function messageActivities({
         const left = [...ids]
         while (left.length > 0 && Date.now() < until) {
           const [id = ''] = left
-          const { state } = await sendOne(id, at, connectionWait)
+          const { state } = await sendOne(id, at)
           if (state === 'waiting') break
           left.shift()
         }
@@ -53,7 +50,7 @@ export function messageActivities({
      * @throws TryLater or OutcomeUnknown, which are retried, when the server asked for that or could not be reached
      */
     async sendMessage({ id, at }) {
-      const outcome = await sendOne(id, at, connectionWait)
+      const outcome = await sendOne(id, at)
       if (outcome.state !== 'waiting') return { state: outcome.state }
       const { type, reason } = outcome
       throw ApplicationFailure.create({ type, message: `SMTP ${reason}` })

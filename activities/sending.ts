@@ -16,11 +16,8 @@ export type Attempt =
   | { state: 'settled' | 'sent' | 'refused' | 'unknown' | 'dropped' }
   | { state: 'waiting'; type: 'TryLater' | 'OutcomeUnknown'; reason: string }
 
-/**
- * Sends one message of the outbox, once. `at` is an ISO instant; `connectionWait` are the milliseconds after which a mail that
- * still waits for a connection to the mail server is put off, by default never.
- */
-export type Sending = (id: string, at: string, connectionWait?: number) => Promise<Attempt>
+/** Sends one message of the outbox, once, by itself or as one of a mailing. `at` is an ISO instant. */
+export type Sending = (id: string, at: string, as?: 'itself' | 'mailing') => Promise<Attempt>
 
 /**
  * Mails that are sent at the same time share the statements that take them up and note what became of them: a few each, for
@@ -53,7 +50,7 @@ export function createSending(deps: Deps): Sending {
   /** What a statement was to say of a mail whose answer was lost: it is said again, and the mail not sent again. */
   const unheard = new Map<string, TakeUp | SentMail>()
 
-  return async (id, calledAt, connectionWait) => {
+  return async (id, calledAt, as = 'itself') => {
     const at = later(calledAt)
     const before = unheard.get(id) ?? { id, attempt: randomUUID() }
     if (isSent(before) && (await heard(before, sent))) return { state: 'sent' }
@@ -76,7 +73,7 @@ export function createSending(deps: Deps): Sending {
       unsubscribe: choices.oneClick,
       ...(calendar && { calendar }),
       attachments: await papersWith(sql, message),
-      connectionWait,
+      isOfMailing: as === 'mailing',
     })
     const kept = masked(rendered, [...secrets, ...choices.secrets])
     if (fate.kind !== 'sent') return keep({ ...message, email: to }, fate, at)

@@ -27,8 +27,8 @@ export type Outgoing = {
   calendar?: CalendarEntry
   /** The address that ends mail of this kind by one POST (RFC 8058). */
   unsubscribe?: string | null
-  /** After so many milliseconds without a connection to the server it is put off; it waits on when this is left out. */
-  connectionWait?: number | undefined
+  /** One of a mailing waits for a connection as long as it takes; any other is put off, so that who sends it knows. */
+  isOfMailing?: boolean
 }
 
 export type Attachment = { filename: string; content: string | Buffer; contentType: string }
@@ -37,8 +37,8 @@ export type CalendarEntry = { method: 'PUBLISH' | 'REQUEST' | 'CANCEL'; content:
 
 export type Transport = { send: (outgoing: Outgoing) => Promise<Fate>; close: () => void }
 
-/** How long one mail may wait for the server, in milliseconds, step by step. */
-export type Patience = { connection: number; greeting: number; silence: number }
+/** How long one mail may wait, in milliseconds: for a connection that is free, and for the server, step by step. */
+export type Patience = { turn: number; connection: number; greeting: number; silence: number }
 
 type TransportOptions = {
   smtpUrl: string
@@ -49,10 +49,15 @@ type TransportOptions = {
 /** A message holds all that is sent with it. */
 const noAccess = { disableFileAccess: true, disableUrlAccess: true }
 
-/** Connections to the mail server at once. */
-const mostConnections = 5
+/** Connections to the mail server at once; a mailing leaves one of them to all other mail. */
+const mostConnections = 6
 
-const usualPatience: Patience = { connection: 10_000, greeting: 10_000, silence: 20_000 }
+const usualPatience: Patience = {
+  turn: 10_000,
+  connection: 10_000,
+  greeting: 10_000,
+  silence: 20_000,
+}
 
 /** The fate of a name that no server could take, with the code a server gives (RFC 5321, 4.2.3). */
 const mailboxNameNotAllowed: Fate = {
@@ -79,6 +84,7 @@ export function createTransport(options: TransportOptions): Transport {
   const contents = watchContents(mailer)
   // Who waits for a connection waits here: given up while the pool still held it, a mail would be sent all the same.
   const onConnection = pLimit(mostConnections)
+  const ofMailings = pLimit(mostConnections - 1)
 
   const send = async (outgoing: Outgoing): Promise<Fate> => {
     if (!isOneMailbox(outgoing.to)) return mailboxNameNotAllowed
@@ -89,7 +95,9 @@ export function createTransport(options: TransportOptions): Transport {
       const raw = await new MailComposer({ ...message, ...noAccess }).compile().build()
       const sending = () =>
         within(longestSend(patience), mailer.sendMail({ raw, envelope, messageId }))
-      const { response } = await begunWithin(outgoing.connectionWait, onConnection, sending)
+      const { response } = outgoing.isOfMailing
+        ? await ofMailings(() => onConnection(sending))
+        : await begunWithin(patience.turn, onConnection, sending)
       return { kind: 'sent', response: codesOf(response) }
     } catch (error) {
       const wasBegun = contents.get(messageId)?.readableDidRead ?? false
@@ -102,17 +110,16 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 /** A bound above the mailer's own, in milliseconds: no promise of its is waited for without end. */
-function longestSend({ connection, greeting, silence }: Patience): number {
+function longestSend({ connection, greeting, silence }: Omit<Patience, 'turn'>): number {
   return connection + greeting + silence + 5_000
 }
 
 /** Begins the work when its turn comes; where that took longer it is never begun, and an error says so at once. */
 function begunWithin<T>(
-  milliseconds: number | undefined,
+  milliseconds: number,
   inTurn: LimitFunction,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (milliseconds === undefined) return inTurn(work)
   return new Promise((resolve, reject) => {
     let isLate = false
     const bound = setTimeout(() => {

@@ -21,41 +21,53 @@ test('a server that says nothing after the final dot leaves the outcome unknown'
   assert.equal(server.attempts(), 1)
 })
 
-test('a server that takes its time gets each mail once, however long the last one waits for a connection', async () => {
-  const server = await listening({
+/** Takes each mail, and so many milliseconds for it. */
+const takingItsTime = (ms: number) =>
+  listening({
     onData: (content, _session, done) => {
       content.resume()
-      setTimeout(done, 800, null)
+      setTimeout(done, ms, null)
     },
   })
-  const transport = transportTo(server, { connection: 500, greeting: 500, silence: 900 })
-  const fates = await Promise.all(Array.from({ length: 48 }, () => transport.send(invoice)))
+
+/** So many mails, each with an id of its own. */
+const mails = (count: number) =>
+  Array.from({ length: count }, (_, nth) => ({ ...invoice, messageId: `${nth}@desk.example` }))
+
+test('a server that takes its time gets each mail of a mailing once, however long the last one waits for a connection', async () => {
+  const server = await takingItsTime(800)
+  const transport = transportTo(server, { turn: 100, connection: 500, greeting: 500, silence: 900 })
+  const fates = await Promise.all(
+    mails(48).map((mail) => transport.send({ ...mail, isOfMailing: true })),
+  )
   assert.deepEqual([...new Set(fates.map(({ kind }) => kind))], ['sent'])
   assert.equal(server.attempts(), 48)
 })
 
-test('who may wait only so long for a connection is put off then, and never sent behind the back of a later try', async () => {
-  const server = await listening({
-    onData: (content, _session, done) => {
-      content.resume()
-      setTimeout(done, 600, null)
-    },
-  })
+test('any other mail is put off when no connection is free for long, and never sent behind the back of a later try', async () => {
+  const server = await takingItsTime(600)
   const transport = transportTo(server)
   const began = Date.now()
-  const fates = await Promise.all(
-    Array.from({ length: 12 }, (_, nth) =>
-      transport.send({ ...invoice, messageId: `${nth}@desk.example`, connectionWait: 300 }),
-    ),
-  )
+  const fates = await Promise.all(mails(12).map((mail) => transport.send(mail)))
   assert.deepEqual(
     fates.map(({ kind }) => kind),
-    [...Array(5).fill('sent'), ...Array(7).fill('try-later')],
+    [...Array(6).fill('sent'), ...Array(6).fill('try-later')],
   )
   assert.deepEqual(fates.at(-1), { kind: 'try-later', code: null, reason: 'ENOCONNECTION' })
   assert.ok(Date.now() - began < 1_200)
   assert.deepEqual(await transport.send(invoice), { kind: 'sent', response: '250' })
-  assert.equal(server.attempts(), 6)
+  assert.equal(server.attempts(), 7)
+})
+
+test('a mailing leaves a connection to whoever is mailed by themselves', async () => {
+  const server = await takingItsTime(300)
+  const transport = transportTo(server)
+  const mailing = mails(40).map((mail) => transport.send({ ...mail, isOfMailing: true }))
+  await pause(100)
+  const began = Date.now()
+  assert.equal((await transport.send(invoice)).kind, 'sent')
+  assert.ok(Date.now() - began < 1_000)
+  await Promise.all(mailing)
 })
 
 test('a connection that drops after the content: outcome unknown, sent once', async () => {

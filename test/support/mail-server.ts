@@ -69,7 +69,7 @@ export async function listening(options: SMTPServerOptions): Promise<Server> {
 /** A transport that is in a hurry. */
 export function transportTo(
   { smtpUrl }: { smtpUrl: string },
-  patience = { connection: 2_000, greeting: 1_000, silence: 1_000 },
+  patience = { turn: 300, connection: 2_000, greeting: 1_000, silence: 1_000 },
 ): Transport {
   const transport = createTransport({
     smtpUrl,

@@ -115,7 +115,7 @@ export async function openWorld({
     smtpUrl: config.smtpUrl,
     from: { name: organisation.name, address: organisation.senderAddress },
     // Longer than a busy machine makes one wait.
-    patience: { connection: 4_000, greeting: 4_000, silence: 4_000 },
+    patience: { turn: 4_000, connection: 4_000, greeting: 4_000, silence: 4_000 },
   })
   const runs = new Map<string, Run>()
   const noted = () => [...runs.values()].map(({ workflowId }) => workflowId)
