@@ -78,8 +78,8 @@ export function createMails() {
   }
 
   function mustWaitFor({ id, isOver }: OnItsWay): boolean {
-    if (!hasFewerTimers()) return true
-    return !isOver && !(goTogether() && idsOf(gathering).includes(id))
+    if (isOver) return !hasFewerTimers()
+    return !(goTogether() && idsOf(gathering).includes(id))
   }
 
   /** Whether a mail was put off when all that were ready with it were tried; when it was, after a pause. */
