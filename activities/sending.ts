@@ -4,7 +4,7 @@ import type { Sql } from '../database/connect.ts'
 import { grouped } from '../database/grouped.ts'
 import { choiceOf } from '../domain/mail-choice.ts'
 import { type Organisation, type Rendered, render } from '../mail/layout.tsx'
-import type { Fate, Transport } from '../mail/transport.ts'
+import type { Fate, Outgoing, Transport } from '../mail/transport.ts'
 import type { Links } from './links.ts'
 import type { OutboxMessage, Writer, Written } from './outbox.ts'
 import { papersWith } from './papers-with.ts'
@@ -25,7 +25,18 @@ export type Sending = (id: string, at: string, as?: 'itself' | 'mailing') => Pro
  */
 const sharing = { most: 8, atOnce: 2, isOfAll: isAway }
 
-type NotSent = Exclude<Fate, { kind: 'sent' }>
+/** Milliseconds from taking a mail up to handing it over; after them another attempt may have begun. */
+const longestPreparation = 10_000
+
+/** The server has surely not taken it. */
+type NotSent = Extract<Fate, { kind: 'refused' | 'try-later' }>
+
+/** A mail that only has to be handed over, and what is kept of it. */
+interface Ready {
+  message: OutboxMessage
+  outgoing: Outgoing
+  kept: Rendered
+}
 
 interface Deps {
   sql: Sql
@@ -47,15 +58,31 @@ export function createSending(deps: Deps): Sending {
   const taken = grouped({ ...sharing, work: (wanted: readonly TakeUp[]) => takeUp(sql, wanted) })
   const sent = grouped({ ...sharing, work: (mails: readonly SentMail[]) => noteSent(sql, mails) })
 
-  /** What a statement was to say of a mail whose answer was lost: it is said again, and the mail not sent again. */
+  /**
+   * What was to be said of a mail and may not have been heard. One that was sent is noted again, and not sent again; one that
+   * never was is taken up by the same attempt, so that nobody takes it for one that may have been.
+   */
   const unheard = new Map<string, TakeUp | SentMail>()
 
   return async (id, calledAt, as = 'itself') => {
     const at = later(calledAt)
     const before = unheard.get(id) ?? { id, attempt: randomUUID() }
     if (isSent(before) && (await heard(before, sent))) return { state: 'sent' }
-    const { attempt } = before
-    const row = await heard({ id, attempt }, taken)
+    const taking = { id, attempt: before.attempt }
+    const ready = await heard(taking, () => prepare(taking, at))
+    if ('state' in ready) return ready
+    const { message, outgoing, kept } = ready
+    const fate = await transport.send({ ...outgoing, isOfMailing: as === 'mailing' })
+    if (fate.kind === 'unknown') return tryOnceMore(message, fate.reason, at)
+    if (fate.kind !== 'sent') return heard(taking, () => keep(message, fate, at))
+    await heard({ ...taking, at, to: outgoing.to, rendered: kept }, sent)
+    return { state: 'sent' }
+  }
+
+  /** Takes a mail up and writes it; an attempt where nothing is left to be sent. */
+  async function prepare(taking: TakeUp, at: string): Promise<Ready | Attempt> {
+    const until = Date.now() + longestPreparation
+    const row = await taken(taking)
     if (row === null) return { state: 'settled' }
     const message = { ...row, at }
     if (message.unknown_outcomes > 1) return settle(message, 'unknown', at)
@@ -65,7 +92,7 @@ export function createSending(deps: Deps): Sending {
     const { letter, secrets = [], to = message.email, calendar } = written
     const choices = choicesOf(message)
     const rendered = render(letter, { organisation, publicUrl, mailChoices: choices.page })
-    const fate = await transport.send({
+    const outgoing = {
       to,
       key: message.key,
       messageId: `${message.id}@${new URL(publicUrl).hostname}`,
@@ -73,12 +100,10 @@ export function createSending(deps: Deps): Sending {
       unsubscribe: choices.oneClick,
       ...(calendar && { calendar }),
       attachments: await papersWith(sql, message),
-      isOfMailing: as === 'mailing',
-    })
+    }
+    if (Date.now() > until) throw new Error('It took too long to write')
     const kept = masked(rendered, [...secrets, ...choices.secrets])
-    if (fate.kind !== 'sent') return keep({ ...message, email: to }, fate, at)
-    await heard({ id, attempt, at, to, rendered: kept }, sent)
-    return { state: 'sent' }
+    return { message: { ...message, email: to }, outgoing, kept }
   }
 
   async function heard<W extends TakeUp | SentMail, T>(
@@ -117,15 +142,9 @@ export function createSending(deps: Deps): Sending {
   }
 
   async function keep(message: OutboxMessage, fate: NotSent, at: string): Promise<Attempt> {
-    switch (fate.kind) {
-      case 'refused':
-        return settle(message, 'refused', at, fate)
-      case 'try-later':
-        await sql`update messages set state = 'waiting', smtp_code = ${fate.code} where id = ${message.id}`
-        return { state: 'waiting', type: 'TryLater', reason: String(fate.code ?? fate.reason) }
-      case 'unknown':
-        return tryOnceMore(message, fate.reason, at)
-    }
+    if (fate.kind === 'refused') return settle(message, 'refused', at, fate)
+    await sql`update messages set state = 'waiting', smtp_code = ${fate.code} where id = ${message.id}`
+    return { state: 'waiting', type: 'TryLater', reason: String(fate.code ?? fate.reason) }
   }
 
   /** The only case in which a mail may arrive twice; a mail reader shows one, for the Message-ID is the same. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { createLinks } from '../activities/links.ts'
+import type { Writer } from '../activities/outbox.ts'
 import { createSending, type Sending } from '../activities/sending.ts'
 import { connect, type Sql } from '../database/connect.ts'
 import { type Inbox, startInbox } from '../dev/services/inbox.ts'
@@ -24,6 +25,15 @@ interface Wire {
   close: () => Promise<void>
 }
 
+/** A user of the database who can be locked out. */
+interface Guest {
+  sql: Sql
+  lockOut: () => Promise<unknown>
+  letIn: () => Promise<unknown>
+  leave: () => Promise<void>
+}
+
+let databaseUrl: string
 let sql: Sql
 let wire: Wire
 let throughWire: Sql
@@ -32,7 +42,7 @@ let inbox: Inbox
 let transport: Transport
 
 before(async () => {
-  const databaseUrl = await newDatabase()
+  databaseUrl = await newDatabase()
   sql = connect(databaseUrl, { connections: 2 })
   wire = await openWire(databaseUrl)
   throughWire = connect(wire.url, { connections: 1 })
@@ -99,11 +109,90 @@ describe('an answer of Postgres that is lost', () => {
   })
 })
 
-function sendingThrough({ sql, sent = transport }: { sql: Sql; sent?: Transport }): Sending {
+describe('Postgres does nothing for us any more', () => {
+  let guest: Guest
+  before(async () => {
+    guest = await asGuest()
+  })
+  after(() => guest.leave())
+
+  /** Tries the mail three times, each of which fails when the guest is locked out in the middle, and once more. */
+  async function triedInTheEnd(send: Sending, { id }: { id: string }) {
+    for (const _ of [1, 2, 3]) {
+      await assert.rejects(send(id, at))
+      await guest.letIn()
+    }
+    return send(id, at)
+  }
+
+  it('before a letter is written, again and again: that is no unknown outcome, and it is sent once', async () => {
+    const mail = await written()
+    let times = 0
+    const write: Writer = async ({ name }) => {
+      times += 1
+      if (times <= 3) await guest.lockOut()
+      await guest.sql`select from messages limit 1`
+      return { letter: greeting(name) }
+    }
+    assert.deepEqual(await triedInTheEnd(sendingThrough({ sql: guest.sql, write }), mail), {
+      state: 'sent',
+    })
+    assert.deepEqual(await standing(mail), { state: 'sent', attempts: 4, unknown_outcomes: 0 })
+    assert.equal(inbox.list(mail.email).length, 1)
+  })
+
+  it('before it is noted that the mail server put a mail off: no unknown outcome either', async () => {
+    const mail = await written()
+    let times = 0
+    const sent: Transport = {
+      ...transport,
+      async send(outgoing) {
+        times += 1
+        if (times > 3) return transport.send(outgoing)
+        await guest.lockOut()
+        return { kind: 'try-later', code: 451, reason: '451' }
+      },
+    }
+    assert.deepEqual(await triedInTheEnd(sendingThrough({ sql: guest.sql, sent }), mail), {
+      state: 'sent',
+    })
+    assert.equal((await standing(mail)).unknown_outcomes, 0)
+  })
+
+  it('before it is noted that the outcome is unknown: that stays unknown, and is tried once more at most', async () => {
+    const mail = await written()
+    let handedOver = 0
+    const sent: Transport = {
+      ...transport,
+      async send() {
+        handedOver += 1
+        await guest.lockOut()
+        return { kind: 'unknown', reason: 'ETIMEDOUT' }
+      },
+    }
+    const send = sendingThrough({ sql: guest.sql, sent })
+    for (const _ of [1, 2]) {
+      await assert.rejects(send(mail.id, at))
+      await guest.letIn()
+    }
+    assert.deepEqual(await send(mail.id, at), { state: 'unknown' })
+    assert.equal(handedOver, 2)
+  })
+})
+
+function sendingThrough({
+  sql,
+  sent = transport,
+  write = async ({ name }) => ({ letter: greeting(name) }),
+}: {
+  sql: Sql
+  sent?: Transport
+  write?: Writer
+}): Sending {
   return createSending({
     sql,
     transport: sent,
-    writers: { greeting: async ({ name }) => ({ letter: greeting(name) }) },
+    writers: { greeting: write },
     organisation: {
       name: 'Library Desk',
       address: '1 Library Lane\nSpringfield, IL 62701',
@@ -175,5 +264,24 @@ async function openWire(databaseUrl: string): Promise<Wire> {
       isToLose = true
     },
     close,
+  }
+}
+
+async function asGuest(): Promise<Guest> {
+  const name = `guest_${randomUUID().replaceAll('-', '')}`
+  const letIn = `grant select, insert, update on all tables in schema public to ${name}`
+  await sql.unsafe(`create role ${name} login password 'guest'; ${letIn};`)
+  const url = new URL(databaseUrl)
+  url.username = name
+  url.password = 'guest'
+  const own = connect(url.href, { connections: 2 })
+  return {
+    sql: own,
+    lockOut: () => sql.unsafe(`revoke all on all tables in schema public from ${name}`),
+    letIn: () => sql.unsafe(letIn),
+    async leave() {
+      await own.end({ timeout: 0 })
+      await sql.unsafe(`drop owned by ${name}; drop role ${name};`)
+    },
   }
 }

@@ -9,14 +9,14 @@ type Mail = Snapshot['outbox'][number]
 
 const { sendMessages } = wf.proxyActivities<Pick<MessageActivities, 'sendMessages'>>({
   taskQueue: mailQueue,
-  startToCloseTimeout: '60s',
+  startToCloseTimeout: '75s',
   // What it did not get through goes on alone.
   retry: { maximumAttempts: 1 },
 })
 
 const { sendMessage } = wf.proxyActivities<Pick<MessageActivities, 'sendMessage'>>({
   taskQueue: mailQueue,
-  startToCloseTimeout: '60s',
+  startToCloseTimeout: '75s',
   // SMTP is asked again for three days; then a person decides.
   scheduleToCloseTimeout: '72h',
   retry: { initialInterval: '10s', backoffCoefficient: 3, maximumInterval: '1h' },
