@@ -58,6 +58,8 @@ it(`${many} people are told of the recording once each, though the worker stops 
   const people = await attendees(world, slug, many)
   await desk.does(slug, 'starts')
   await desk.does(slug, 'endings')
+  // So slow that it cannot be over before the worker has stopped.
+  const mend = world.inbox.faults.breakFor(/./, { kind: 'answerLate', ms: 200 })
   await desk.does(slug, 'recordings', recording)
 
   const mailing = () => desk.mailing(slug, 'recording-published')
@@ -65,6 +67,7 @@ it(`${many} people are told of the recording once each, though the worker stops 
   await world.stopWorker()
   const stopped = await mailing()
   assert.equal(stopped.stage, 'mailing', `stopped too late, after ${stopped.sent}`)
+  mend()
 
   await world.startWorker()
   for (let waits = 0; (await mailing()).stage !== 'done' && waits < 5; waits += 1) {

@@ -4,6 +4,8 @@ export type Fault =
   | { kind: 'refuseRecipient'; code: number }
   /** The server says no after it has the whole mail. */
   | { kind: 'refuseMessage'; code: number }
+  /** The server has the mail and answers after so many milliseconds. */
+  | { kind: 'answerLate'; ms: number }
   /** The server has the mail and never answers. */
   | { kind: 'neverAnswer' }
   /** The server has the mail and cuts the connection instead of answering. */
@@ -15,7 +17,7 @@ export interface Faults {
   /** The fault for this address, which is used up once by asking. */
   take<K extends Fault['kind']>(
     address: string,
-    kinds: K[],
+    kinds: readonly K[],
   ): Extract<Fault, { kind: K }> | undefined
 }
 
@@ -52,7 +54,7 @@ function matches(wanted: string | RegExp, address: string): boolean {
 
 function isOneOf<K extends Fault['kind']>(
   fault: Fault,
-  kinds: K[],
+  kinds: readonly K[],
 ): fault is Extract<Fault, { kind: K }> {
   return kinds.some((kind) => kind === fault.kind)
 }

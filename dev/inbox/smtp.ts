@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server'
 import type { Faults } from './faults.ts'
 import type { Mailbox } from './mailbox.ts'
@@ -48,6 +49,9 @@ function listen(server: SMTPServer, sockets: Map<number, Socket>, port: number):
   })
 }
 
+/** What can go wrong when the server has the whole mail. */
+const afterContent = ['refuseMessage', 'answerLate', 'neverAnswer', 'cutConnection'] as const
+
 function behaviour(
   mailbox: Mailbox,
   faults: Faults,
@@ -70,11 +74,12 @@ function behaviour(
     const raw = await buffer(stream)
     const to = session.envelope.rcptTo.map(({ address }) => address)
     const fault = to
-      .map((address) => faults.take(address, ['refuseMessage', 'neverAnswer', 'cutConnection']))
+      .map((address) => faults.take(address, afterContent))
       .find((found) => found !== undefined)
     if (fault?.kind === 'refuseMessage') return refusal(fault.code)
     const { mailFrom } = session.envelope
     await mailbox.keep({ from: mailFrom ? mailFrom.address : '', to, raw })
+    if (fault?.kind === 'answerLate') return setTimeout(fault.ms, null)
     if (fault?.kind === 'cutConnection') cut(session.remotePort)
     if (fault) await new Promise(() => undefined)
     return null
