@@ -54,10 +54,7 @@ function About({ order }: ConsoleOrder) {
   return (
     <Facts
       facts={[
-        [
-          'What',
-          `${seats === null ? productWords[product] : `${productWords[product]}, ${seats} seats`}`,
-        ],
+        ['What', [productWords[product], seatsInWords(seats)].filter(Boolean).join(', ')],
         ['For', webinar && <a href={`/console/webinars/${webinar.slug}`}>{webinar.title}</a>],
         ['Starts', webinar && <When at={webinar.startsAt} zone={webinar.timeZone} />],
         ['Pass', pass && <a href={`/console/passes/${pass.number}`}>{pass.title}</a>],
@@ -187,4 +184,9 @@ function SeatDeeds(props: { id: string; order: Order; around: Around }) {
       ))}
     </div>
   )
+}
+
+/** None where a product has no number of seats, or is one by its name. */
+function seatsInWords(seats: number | null): string | null {
+  return seats === null || seats === 1 ? null : `${seats} seats`
 }
