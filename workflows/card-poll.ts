@@ -2,6 +2,7 @@ import * as wf from '@temporalio/workflow'
 import type { CardPollActivities } from '../activities/card-poll.ts'
 import { noErrands } from '../domain/process.ts'
 import { createErrands } from './errands.ts'
+import { now } from './now.ts'
 import { durable } from './writes.ts'
 
 /** What cannot be handed on within this time is taken by the sweep. */
@@ -14,7 +15,7 @@ const patience = '30s'
 export async function cardPoll(): Promise<{ polled: number }> {
   const { pollCheckouts } = durable<CardPollActivities>()
   const errands = createErrands()
-  const at = new Date(Date.now()).toISOString()
+  const at = now()
   const { onward } = await pollCheckouts({ at }, 'find pages that nothing was heard of')
   errands.run({ ...noErrands, onward })
   await wf.condition(errands.areDone, patience)

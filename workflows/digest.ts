@@ -2,6 +2,7 @@ import * as wf from '@temporalio/workflow'
 import type { DigestActivities } from '../activities/digest.ts'
 import { noErrands } from '../domain/process.ts'
 import { createErrands } from './errands.ts'
+import { now } from './now.ts'
 import { durable } from './writes.ts'
 
 /** Mail that is not sent by then is sent by the next day's run. */
@@ -14,7 +15,7 @@ const patience = '20h'
 export async function digest(): Promise<{ mailed: number }> {
   const { writeDigest } = durable<DigestActivities>()
   const errands = createErrands()
-  const at = new Date(Date.now()).toISOString()
+  const at = now()
   const { outbox } = await writeDigest({ at }, 'write to whom something waits for')
   errands.run({ ...noErrands, outbox })
   await wf.condition(errands.areDone, patience)

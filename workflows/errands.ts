@@ -5,6 +5,7 @@ import type { DocumentActivities } from '../activities/document.ts'
 import type { Errands, Snapshot } from '../domain/process.ts'
 import { hasFewerTimers } from './fewer-timers.ts'
 import { createMails } from './mails.ts'
+import { now } from './now.ts'
 import { isLeftOut, parking } from './parked.ts'
 import { durable } from './writes.ts'
 
@@ -69,7 +70,7 @@ export function createErrands() {
 
   async function render({ id, kind }: Snapshot['documents'][number]): Promise<void> {
     rendering += 1
-    const at = new Date(Date.now()).toISOString()
+    const at = now()
     const summary = `render: ${kind}`
     try {
       await parking(summary, () => renderDocument.executeWithOptions({ summary }, [{ id, at }]))
@@ -111,7 +112,7 @@ function onlyLeftOut(error: unknown): void {
 
 /** What comes of it is a fact for the subject, handed on like any other. */
 async function ask({ id, kind }: Snapshot['cardRequests'][number]): Promise<void> {
-  const at = new Date(Date.now()).toISOString()
+  const at = now()
   try {
     const { onward } = await askStripe.executeWithOptions({ summary: `Stripe: ${kind}` }, [
       { id, at },
@@ -119,7 +120,7 @@ async function ask({ id, kind }: Snapshot['cardRequests'][number]): Promise<void
     if (onward !== null) await handOn(onward)
   } catch (error) {
     if (!(error instanceof wf.ActivityFailure)) throw error
-    const later = new Date(Date.now()).toISOString()
+    const later = now()
     await giveUpCardRequest({ id, at: later }, 'Stripe could not be asked for a day')
   }
 }

@@ -3,6 +3,7 @@ import type { MessageActivities } from '../activities/message.ts'
 import { mailQueue } from '../delivery/queue.ts'
 import type { Snapshot } from '../domain/process.ts'
 import { hasFewerTimers } from './fewer-timers.ts'
+import { now } from './now.ts'
 import { durable } from './writes.ts'
 
 type Mail = Snapshot['outbox'][number]
@@ -136,8 +137,4 @@ async function sendAlone({ id, kind }: Pick<Mail, 'id' | 'kind'>): Promise<void>
     if (!(error instanceof wf.ActivityFailure)) throw error
     await giveUpMessage({ id, at: now() }, 'mail could not be sent for three days')
   }
-}
-
-function now(): string {
-  return new Date(Date.now()).toISOString()
 }

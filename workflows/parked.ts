@@ -1,4 +1,5 @@
 import * as wf from '@temporalio/workflow'
+import { now } from './now.ts'
 import { inWords, showAttention } from './show.ts'
 
 /** What an operator may say about a step that has failed for good. */
@@ -55,7 +56,7 @@ export async function parking<T>(summary: string, work: () => Promise<T>): Promi
 async function decided(summary: string, cause: string): Promise<Decision> {
   if (isEnding) return 'abort'
   listen()
-  const since = new Date(Date.now()).toISOString()
+  const since = now()
   const step: Parked = { summary, cause, since, decision: null }
   setParked([...parked, step])
   await wf.condition(() => step.decision !== null, triedAgainAfter, {

@@ -11,6 +11,7 @@ import {
 import { createAlarm } from './alarm.ts'
 import { createErrands } from './errands.ts'
 import type { Message, Messages } from './message.ts'
+import { now } from './now.ts'
 import { isAborted, isLeftOut } from './parked.ts'
 import { type About, show } from './show.ts'
 import { core } from './writes.ts'
@@ -287,8 +288,4 @@ function isUuid(input: unknown): input is string {
 
 function isRecord(input: unknown): input is Record<string, unknown> {
   return typeof input === 'object' && input !== null && !Array.isArray(input)
-}
-
-function now(): string {
-  return new Date(Date.now()).toISOString()
 }

@@ -2,6 +2,7 @@ import * as wf from '@temporalio/workflow'
 import type { ReconciliationActivities } from '../activities/reconciliation.ts'
 import { noErrands } from '../domain/process.ts'
 import { createErrands } from './errands.ts'
+import { now } from './now.ts'
 import { durable } from './writes.ts'
 
 const { reconcileEvents, reconcilePayments } = wf.proxyActivities<
@@ -35,8 +36,4 @@ export async function reconciliation(): Promise<{ differences: number }> {
   errands.run({ ...noErrands, ...left })
   await wf.condition(errands.areDone, patience)
   return { differences }
-}
-
-function now(): string {
-  return new Date(Date.now()).toISOString()
 }

@@ -1,5 +1,6 @@
 import * as wf from '@temporalio/workflow'
 import type { DeliveryActivities } from '../activities/delivery.ts'
+import { now } from './now.ts'
 
 const { sweepSubmissions } = wf.proxyActivities<Pick<DeliveryActivities, 'sweepSubmissions'>>({
   startToCloseTimeout: '5m',
@@ -12,6 +13,6 @@ const { sweepSubmissions } = wf.proxyActivities<Pick<DeliveryActivities, 'sweepS
  * by a schedule that never overlaps; ends when it has taken what waits, with how many were applied and how many failed.
  */
 export async function sweep(): Promise<{ delivered: number; failed: number }> {
-  const at = new Date(Date.now()).toISOString()
+  const at = now()
   return await sweepSubmissions.executeWithOptions({ summary: 'deliver what waits' }, [{ at }])
 }

@@ -2,6 +2,7 @@ import * as wf from '@temporalio/workflow'
 import type { EndingCertificateActivities } from '../activities/ending-certificates.ts'
 import { noErrands } from '../domain/process.ts'
 import { createErrands } from './errands.ts'
+import { now } from './now.ts'
 import { durable } from './writes.ts'
 
 /** What cannot be handed on within this time is taken by the sweep. */
@@ -15,7 +16,7 @@ const patience = '1m'
 export async function taxCertificates(): Promise<{ reminded: number }> {
   const { findEndingCertificates } = durable<EndingCertificateActivities>()
   const errands = createErrands()
-  const at = new Date(Date.now()).toISOString()
+  const at = now()
   const { onward } = await findEndingCertificates({ at }, 'find certificates that run out')
   errands.run({ ...noErrands, onward })
   await wf.condition(errands.areDone, patience)
