@@ -110,7 +110,7 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 /** A bound above the mailer's own, in milliseconds: no promise of its is waited for without end. */
-function longestSend({ connection, greeting, silence }: Omit<Patience, 'turn'>): number {
+function longestSend({ connection, greeting, silence }: Patience): number {
   return connection + greeting + silence + 5_000
 }
 

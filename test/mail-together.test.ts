@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { catalogue } from './support/catalogue.ts'
-import { address, addresses, done, type Purchase, placed } from './support/purchase.ts'
+import { addresses, done, type Purchase, placed } from './support/purchase.ts'
 import { openWorld, type World } from './support/world.ts'
 
 let world: World
@@ -12,14 +12,15 @@ before(async () => {
 })
 after(() => world.close())
 
-/** An order for five, accepted: its buyer gets two mails by that, and everybody in it one. */
-async function accepted(people = addresses(5)): Promise<Purchase> {
-  const buyer = { name: 'Bea Buyer', email: address('bea') }
-  const purchase = await placed(world, webinar, { buyer, people })
+/** An order, for five where nothing else is said, whose mail of being placed is out. */
+async function waiting(more: object = {}): Promise<Purchase> {
+  const purchase = await placed(world, webinar, more)
   await world.quiet()
-  await done(world, purchase, 'purchase-order-acceptances')
   return purchase
 }
+
+/** Its buyer gets two mails by that, and everybody in it one. */
+const accept = (purchase: Purchase) => done(world, purchase, 'purchase-order-acceptances')
 
 /** Which activities tried mail of an order, one after the other. */
 async function tries({ number }: Purchase): Promise<string[]> {
@@ -42,15 +43,18 @@ async function attempts(email: string): Promise<number[]> {
 
 describe('the mails that one step leaves', () => {
   it('are tried together by one activity', async () => {
-    const purchase = await accepted()
+    const purchase = await waiting()
+    await accept(purchase)
     await world.quiet()
     assert.deepEqual(await tries(purchase), ['sendMessages', 'sendMessages'])
     for (const reader of purchase.people) assert.equal(world.mail.subjects(reader).length, 1)
   })
 
   it('reach one reader in the order in which they were written', async () => {
-    const { buyer } = await accepted()
+    const purchase = await waiting()
+    await accept(purchase)
     await world.quiet()
+    const { buyer } = purchase
     const written = await world.sql<{ sent_subject: string }[]>`
       select sent_subject from messages where sent_to = ${buyer.email} order by written_at, position
     `
@@ -65,7 +69,8 @@ describe('the mails that one step leaves', () => {
   it('go to all others at once where the mail server puts off one reader, who gets it later, once', async () => {
     const [late = '', ...others] = addresses(5)
     const mend = world.inbox.faults.breakFor(late, { kind: 'refuseRecipient', code: 451 })
-    const purchase = await accepted([late, ...others])
+    const purchase = await waiting({ people: [late, ...others] })
+    await accept(purchase)
     for (const reader of others) await world.mail.to(reader, /./)
     assert.deepEqual(world.mail.subjects(late), [])
     mend()
@@ -75,15 +80,15 @@ describe('the mails that one step leaves', () => {
   })
 
   it('keep their order for a reader who is put off at the first: the second is not tried before', async () => {
-    const buyer = { name: 'Bea Buyer', email: address('bea') }
-    const purchase = await placed(world, webinar, { buyer })
-    await world.quiet()
+    const purchase = await waiting()
+    const { buyer, number } = purchase
     world.inbox.faults.breakFor(buyer.email, { kind: 'refuseRecipient', code: 451 }, 1)
-    await done(world, purchase, 'purchase-order-acceptances')
+    await accept(purchase)
     await world.until(async () => {
-      const [put] =
-        await world.sql`select 1 from messages where smtp_code = 451 and subject = ${`order:${purchase.number}`}`
-      return put !== undefined
+      const putOff = await world.sql`
+        select from messages where smtp_code = 451 and subject = ${`order:${number}`}
+      `
+      return putOff.length > 0
     })
     await world.pass('1 minute')
     assert.equal(world.mail.subjects(buyer.email).length, 3)
@@ -92,9 +97,8 @@ describe('the mails that one step leaves', () => {
 
   it('are more than fifty in a handful of activities', async () => {
     const people = addresses(50)
-    const purchase = await placed(world, webinar, { people, seats: 50 })
-    await world.quiet()
-    await done(world, purchase, 'purchase-order-acceptances')
+    const purchase = await waiting({ people, seats: 50 })
+    await accept(purchase)
     await world.quiet()
     for (const reader of people) assert.equal(world.mail.subjects(reader).length, 1)
     assert.ok((await tries(purchase)).length <= 5)
