@@ -1,4 +1,4 @@
-import { Server } from 'node:http'
+import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
 import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 
@@ -16,6 +16,9 @@ const patience = {
 /** For reading all of an answer, in milliseconds. */
 const readingPatience = 120_000
 
+/** What is read on of a body that is refused, in bytes. */
+const mostForgotten = 64_000_000
+
 /** Connections at once; each costs some 20 KB. */
 const mostConnections = 5_000
 
@@ -26,14 +29,45 @@ export function listen(
   ready: (port: number) => void,
 ): Server {
   const server = serve(
-    { fetch: app.fetch, port, hostname: host, serverOptions: patience },
+    {
+      fetch: app.fetch,
+      port,
+      hostname: host,
+      serverOptions: patience,
+      // It would read on for half a second only; `readToItsEnd` does for as long as a request may take.
+      autoCleanupIncoming: false,
+    },
     (address) => ready(address.port),
   )
   if (!(server instanceof Server)) throw new Error('HTTP is not served by node:http')
   server.maxConnections = mostConnections
-  server.on('request', (_, response) => {
+  server.on('request', (request, response) => {
+    readToItsEnd(request, response)
     const overdue = setTimeout(() => response.destroy(), readingPatience).unref()
     response.once('close', () => clearTimeout(overdue))
   })
   return server
+}
+
+/**
+ * What is still on its way when a request is answered is read, and forgotten: who sends mostly listens only when all is sent,
+ * and closing the connection before would take the answer with it (RFC 9112, section 9.6).
+ */
+function readToItsEnd(request: IncomingMessage, response: ServerResponse): void {
+  const { headers, socket } = request
+  if (!headers['content-length'] && !headers['transfer-encoding']) return
+  const isLast = !response.shouldKeepAlive
+  // Else it is closed as soon as it is answered.
+  response.shouldKeepAlive = true
+  response.once('finish', () => {
+    if (request.complete) return void (isLast && socket.destroySoon())
+    let bytes = 0
+    request.removeAllListeners('data')
+    request.on('data', (piece: Buffer) => {
+      bytes += piece.length
+      if (bytes > mostForgotten) socket.destroy()
+    })
+    request.once('end', () => isLast && socket.destroySoon())
+    request.resume()
+  })
 }
