@@ -19,7 +19,7 @@ export async function tellProblem(c: Context, deps: ApiDeps, problem: Problem): 
   }
   const { status, detail } = problem
   const title = status === 401 && !isNobody ? 'This is for somebody else' : titles[status]
-  const page = <ProblemPage title={title} detail={detail} tryAgain={status === 503} />
+  const page = <ProblemPage title={title} detail={detail} comfort={comforts[status]} />
   return status >= 500 ? showToAnybody(c, deps, page, status) : show(c, deps, page, status)
 }
 
@@ -36,6 +36,11 @@ const titles: Record<Problem['status'], string> = {
   429: 'That was very often',
   500: 'Something went wrong',
   503: 'Please try again in a moment',
+}
+
+const comforts: Partial<Record<Problem['status'], string>> = {
+  413: 'The Back button of your browser brings you to what you typed.',
+  503: 'Nothing that you sent before is lost.',
 }
 
 /** What is asked for first, and then the page that was wanted; a form is filled in again. */

@@ -77,4 +77,17 @@ describe('a body that is too large', { concurrency: true }, () => {
       assert.match(answer, /Please send at most 1 MB/)
     })
   }
+
+  it('from a page: it is said how to get back to what was typed', async () => {
+    const headers = {
+      'content-type': 'multipart/form-data; boundary=x',
+      'content-length': '2000000',
+    }
+    const answer = await world.app.request('/orders/review', { method: 'POST', headers, body: 'x' })
+    assert.equal(answer.status, 413)
+    assert.match(
+      await answer.text(),
+      /at most 1 MB.*The Back button of your browser brings you to what you typed/s,
+    )
+  })
 })

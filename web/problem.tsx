@@ -1,14 +1,17 @@
 import { Page } from './layout.tsx'
 
 /** Something that cannot be shown or done, in words, with where to go on. */
-export function ProblemPage(props: { title: string; detail: string; tryAgain?: boolean }) {
+export function ProblemPage(props: {
+  title: string
+  detail: string
+  comfort?: string | undefined
+}) {
   return (
     <Page title={props.title}>
       <h1>{props.title}</h1>
       <p class="lead">{props.detail}</p>
       <p>
-        {props.tryAgain && 'Nothing that you sent before is lost. '}
-        <a href="/">Go to the webinars</a>, or <a href="/contact">write to us</a>.
+        {props.comfort} <a href="/">Go to the webinars</a>, or <a href="/contact">write to us</a>.
       </p>
     </Page>
   )
