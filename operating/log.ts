@@ -7,12 +7,15 @@ import type { LogLevel } from '../config.ts'
  */
 export function createLog(
   { name, level }: { name: string; level: LogLevel },
-  to: DestinationStream = process.stdout,
+  to: DestinationStream = stdout(),
 ): Logger {
   const masking = { write: (line: string) => to.write(masked(line)) }
   const base = { name, pid: process.pid }
   return pino({ level, base, timestamp: inWords, serializers: { error: told } }, masking)
 }
+
+/** Nobody waits while a line is written, and lines that come meanwhile go together; what is left is written at the exit. */
+const stdout = () => pino.destination({ dest: 1, sync: false, maxLength: 16_000_000 })
 
 /** A text without e-mail addresses, tokens, keys and passwords. */
 export function masked(text: string): string {
