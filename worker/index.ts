@@ -1,4 +1,3 @@
-import { setPriority } from 'node:os'
 import { Client } from '@temporalio/client'
 import { OpenTelemetryWorkflowClientInterceptor } from '@temporalio/interceptors-opentelemetry/lib/client/index.js'
 import { createActivities } from '../activities/index.ts'
@@ -9,6 +8,7 @@ import { deliver } from '../delivery/deliver.ts'
 import { encrypting } from '../encryption/encrypting.ts'
 import { createTransport } from '../mail/transport.ts'
 import { createLog } from '../operating/log.ts'
+import { yieldToOthers } from '../operating/priority.ts'
 import { startTracing } from '../operating/tracing.ts'
 import { connectWorker } from './connect.ts'
 import { becomeFirst, versionOf } from './deployment.ts'
@@ -20,10 +20,7 @@ import { bundleOf } from './workflow-code.ts'
 /** How long a delivery from one process to another may take, in milliseconds. */
 const patience = 10_000
 
-/** On one machine the door comes first: what people send is stored while work waits. Of 19, which is the least. */
-const niceness = 10
-
-setPriority(niceness)
+yieldToOthers(process.pid)
 const config = readConfig()
 const log = createLog({ name: 'worker', level: config.logLevel })
 installRuntime(log, config.workerMetrics)

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
-import { setPriority } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Connection } from '@temporalio/client'
+import { yieldToOthers } from '../../operating/priority.ts'
 import { type Child, startChild } from './child.ts'
 
 export interface TemporalWish {
@@ -45,9 +45,6 @@ const serverSettings = {
   'system.enableActivityEagerExecution': 'true',
 }
 
-/** It yields to pages and the database, as the worker does. */
-const niceness = 10
-
 /** Temporal's own development server, for this machine only. */
 export async function startTemporal(wish: TemporalWish): Promise<RunningTemporal> {
   if (wish.stateFile) mkdirSync(dirname(wish.stateFile), { recursive: true })
@@ -60,14 +57,8 @@ export async function startTemporal(wish: TemporalWish): Promise<RunningTemporal
   })
   const address = `127.0.0.1:${wish.port}`
   await untilItAnswers(address, child)
-  for (const thread of threadsOf(child.pid)) setPriority(thread, niceness)
+  yieldToOthers(child.pid)
   return { pid: child.pid, address, stop: child.stop, kill: () => child.kill() }
-}
-
-/** Linux keeps a priority for each thread, others for the process. */
-function threadsOf(pid: number): number[] {
-  const folder = `/proc/${pid}/task`
-  return existsSync(folder) ? readdirSync(folder).map(Number) : [pid]
 }
 
 function options(wish: TemporalWish): string[] {
