@@ -130,10 +130,15 @@ export function createActivities({
     publicUrl,
     clock,
   })
+  const documents = documentActivities({
+    sql,
+    writers: papers,
+    letterhead: letterheadOf(organisation),
+  })
   return unique(
     submissionActivities({ sql }),
     deliveryActivities({ sql, deliver }),
-    messageActivities({ sql, sendOne }),
+    messageActivities({ sql, sendOne, render: documents.renderDocument }),
     mailingActivities({ sql, sendOne }),
     membershipActivities({ sql, workingHours: { zone, holidays } }),
     inquiryActivities({ sql, workingHours: { zone, holidays } }),
@@ -145,7 +150,7 @@ export function createActivities({
     checkActivities({ sql }),
     depositActivities({ sql }),
     digestActivities({ sql, zone }),
-    documentActivities({ sql, writers: papers, letterhead: letterheadOf(organisation) }),
+    documents,
     endingCertificateActivities({ sql, zone }),
     orderActivities({ sql, working: { zone, holidays } }),
     passActivities({ sql, zone }),

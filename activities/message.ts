@@ -1,11 +1,16 @@
 import { ApplicationFailure, log } from '@temporalio/activity'
 import type { Sql } from '../database/connect.ts'
 import { atOnce } from './at-once.ts'
+import type { DocumentActivities } from './document.ts'
 import type { Sending } from './sending.ts'
 import { giveUp } from './undeliverable.ts'
 
 export interface MessageActivities {
-  sendMessages(input: { readers: string[][]; at: string }): Promise<{ waiting: string[] }>
+  sendMessages(input: {
+    papers?: string[]
+    readers: string[][]
+    at: string
+  }): Promise<{ waiting: string[]; unrendered?: string[] }>
   sendMessage(input: { id: string; at: string }): Promise<{ state: string }>
   giveUpMessage(input: { id: string; at: string }): Promise<void>
 }
@@ -19,17 +24,25 @@ const longestBundle = 3_000
 export function messageActivities({
   sql,
   sendOne,
+  render,
 }: {
   sql: Sql
   sendOne: Sending
+  render: DocumentActivities['renderDocument']
 }): MessageActivities {
   return {
     /**
      * Tries messages of the outbox once each: those of one reader one after the other, in the order in which they are given,
-     * readers beside each other. `waiting` are the ids of what the server put off, and of what was not begun behind that.
+     * readers beside each other. `papers` are the ids of documents that go with them and are rendered before. `waiting` are
+     * the ids of what the server put off, and of what was not begun behind that: all, where a document is `unrendered`.
      */
-    async sendMessages({ readers, at }) {
+    async sendMessages({ papers = [], readers, at }) {
       const until = Date.now() + longestBundle
+      const unrendered: string[] = []
+      for (const id of papers) {
+        if (!(await isRendered({ id, at }))) unrendered.push(id)
+      }
+      if (unrendered.length > 0) return { waiting: readers.flat(), unrendered }
       const waiting: string[] = []
       await atOnce(readers, readersAtOnce, async (ids) => {
         const left = [...ids]
@@ -58,5 +71,16 @@ export function messageActivities({
 
     /** After three days without an answer the message is given up and becomes a task. */
     giveUpMessage: ({ id, at }) => giveUp(sql, id, at),
+  }
+
+  /** What keeps it from being rendered is said by the activity that has nothing else to do. */
+  async function isRendered(document: { id: string; at: string }): Promise<boolean> {
+    try {
+      await render(document)
+      return true
+    } catch (error) {
+      log.warn('a document could not be rendered before its mail', { document: document.id, error })
+      return false
+    }
   }
 }

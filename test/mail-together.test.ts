@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { catalogue } from './support/catalogue.ts'
+import { paperOf } from './support/papers.ts'
 import { addresses, done, type Purchase, placed } from './support/purchase.ts'
 import { openWorld, type World } from './support/world.ts'
 
@@ -22,12 +23,23 @@ async function waiting(more: object = {}): Promise<Purchase> {
 /** Its buyer gets two mails by that, and everybody in it one. */
 const accept = (purchase: Purchase) => done(world, purchase, 'purchase-order-acceptances')
 
-/** Which activities tried mail of an order, one after the other. */
-async function tries({ number }: Purchase): Promise<string[]> {
+/** The activities of an order, one after the other. */
+async function activities({ number }: Purchase): Promise<string[]> {
   const { events } = await world.client.workflow.getHandle(`order:${number}`).fetchHistory()
   return (events ?? [])
     .map((event) => event.activityTaskScheduledEventAttributes?.activityType?.name ?? '')
-    .filter((name) => name.startsWith('sendMessage'))
+    .filter((name) => name !== '')
+}
+
+/** Which of them tried its mail. */
+async function tries(purchase: Purchase): Promise<string[]> {
+  return (await activities(purchase)).filter((name) => name.startsWith('sendMessage'))
+}
+
+/** The invoice as it came to the buyer, with the names of what is attached. */
+async function invoiceMail({ buyer }: Purchase): Promise<string[]> {
+  const { attachments } = await world.mail.to(buyer.email, /^Invoice/)
+  return attachments.map(({ name }) => name)
 }
 
 /** How often each mail to somebody was tried, of those that were, in the order in which they were written. */
@@ -102,5 +114,38 @@ describe('the mails that one step leaves', () => {
     await world.quiet()
     for (const reader of people) assert.equal(world.mail.subjects(reader).length, 1)
     assert.ok((await tries(purchase)).length <= 5)
+  })
+
+  it('take along the document that it issued, which the same activity renders', async () => {
+    const purchase = await waiting()
+    await accept(purchase)
+    await world.quiet()
+    assert.deepEqual(await activities(purchase), ['sendMessages', 'sendMessages'])
+    assert.match(String(await invoiceMail(purchase)), /^invoice-.*\.pdf$/)
+  })
+
+  it('wait for a document that cannot be rendered at first, and take it along then', async () => {
+    const purchase = await waiting()
+    await world.sql`alter table documents add constraint late check (bytes is null) not valid`
+    await accept(purchase)
+    await world.until(async () => (await activities(purchase)).includes('renderDocument'))
+    await world.sql`alter table documents drop constraint late`
+    await world.pass('1 minute')
+    assert.match(String(await invoiceMail(purchase)), /^invoice-.*\.pdf$/)
+    for (const reader of purchase.people) assert.equal(world.mail.subjects(reader).length, 1)
+  })
+
+  it('go without a document that cannot be rendered for a minute', async () => {
+    const purchase = await waiting()
+    await world.sql`alter table documents add constraint late check (bytes is null) not valid`
+    await accept(purchase)
+    await world.until(async () => (await activities(purchase)).includes('renderDocument'))
+    await world.skip('1 minute')
+    await world.skip('1 minute')
+    assert.deepEqual(await invoiceMail(purchase), [])
+    for (const reader of purchase.people) assert.equal(world.mail.subjects(reader).length, 1)
+    await world.sql`alter table documents drop constraint late`
+    await world.skip('1 hour')
+    assert.equal((await paperOf(world, purchase, 'invoice')).fileName?.endsWith('.pdf'), true)
   })
 })

@@ -1,23 +1,17 @@
 import * as wf from '@temporalio/workflow'
 import type { CardRequestActivities } from '../activities/card-request.ts'
 import type { DeliveryActivities } from '../activities/delivery.ts'
-import type { DocumentActivities } from '../activities/document.ts'
 import type { Errands, Snapshot } from '../domain/process.ts'
-import { hasFewerTimers } from './fewer-timers.ts'
 import { createMails } from './mails.ts'
 import { now } from './now.ts'
-import { isLeftOut, parking } from './parked.ts'
+import { createPapers, papersGoWithMail } from './papers.ts'
+import { isLeftOut } from './parked.ts'
 import { durable } from './writes.ts'
 
 const { deliverSubmission } = wf.proxyActivities<Pick<DeliveryActivities, 'deliverSubmission'>>({
   startToCloseTimeout: '20s',
   // What cannot be handed on now is taken by the sweep.
   retry: { maximumAttempts: 2 },
-})
-
-const { renderDocument } = wf.proxyActivities<Pick<DocumentActivities, 'renderDocument'>>({
-  startToCloseTimeout: '60s',
-  retry: { initialInterval: '1s', maximumInterval: '5m' },
 })
 
 const { askStripe } = wf.proxyActivities<Pick<CardRequestActivities, 'askStripe'>>({
@@ -29,9 +23,6 @@ const { askStripe } = wf.proxyActivities<Pick<CardRequestActivities, 'askStripe'
 
 const { giveUpCardRequest } = durable<Pick<CardRequestActivities, 'giveUpCardRequest'>>()
 
-/** A mail waits so long for the documents that go with it. */
-const paperWait = '1m'
-
 /**
  * What a subject does beside its own steps: renders its documents, sends the mail in its outbox when its time has come,
  * asks Stripe for what was decided, and hands on what it left for other subjects. Each is begun once a run; a run waits
@@ -39,17 +30,20 @@ const paperWait = '1m'
  */
 export function createErrands() {
   const begun = new Set<string>()
-  const mails = createMails()
+  const papers = createPapers()
+  const mails = createMails(papers)
   let wanted = new Set<string>()
   let underWay = 0
-  let rendering = 0
-  let papers: Promise<unknown> | null = null
   let asking: Promise<void> = Promise.resolve()
 
   return {
     run({ outbox, onward, documents, cardRequests }: Errands): void {
       wanted = new Set(outbox.map((message) => message.id))
-      for (const document of documents) begin(document.id, () => render(document))
+      const isAMailReady = outbox.some(({ id, sendAt }) => !begun.has(id) && waitFor(sendAt) <= 0)
+      for (const document of documents) {
+        const withMail = isAMailReady && papersGoWithMail() ? mails.render : undefined
+        begin(document.id, () => papers.render(document, withMail))
+      }
       for (const request of cardRequests) begin(request.id, () => askInOrder(request))
       for (const message of outbox) begin(message.id, () => send(message))
       for (const id of onward) begin(id, () => handOn(id))
@@ -68,27 +62,6 @@ export function createErrands() {
       })
   }
 
-  async function render({ id, kind }: Snapshot['documents'][number]): Promise<void> {
-    rendering += 1
-    const at = now()
-    const summary = `render: ${kind}`
-    try {
-      await parking(summary, () => renderDocument.executeWithOptions({ summary }, [{ id, at }]))
-    } finally {
-      rendering -= 1
-    }
-  }
-
-  /** All mails that wait at the same time wait once. */
-  function untilPapersAreThere(kind: string): Promise<unknown> {
-    const wait = (summary: string) => wf.condition(() => rendering === 0, paperWait, { summary })
-    if (!hasFewerTimers()) return wait(`wait for paper: ${kind}`)
-    papers ??= wait('wait for papers').finally(() => {
-      papers = null
-    })
-    return papers
-  }
-
   /** A page is closed before the next one is made. */
   function askInOrder(request: Snapshot['cardRequests'][number]): Promise<void> {
     asking = asking.then(() => ask(request))
@@ -97,13 +70,18 @@ export function createErrands() {
 
   async function send(message: Snapshot['outbox'][number]): Promise<void> {
     const { id, kind, sendAt } = message
-    const wait = Date.parse(sendAt) - Date.now()
+    const wait = waitFor(sendAt)
     const isDropped = () => !wanted.has(id)
     if (wait > 0 && (await wf.condition(isDropped, wait, { summary: `wait to mail: ${kind}` })))
       return
-    if (rendering > 0) await untilPapersAreThere(kind)
+    if (papers.areMissing() && !papersGoWithMail()) await papers.untilThere(kind)
     await mails.send(message)
   }
+}
+
+/** Milliseconds until a mail may go. */
+function waitFor(sendAt: string): number {
+  return Date.parse(sendAt) - Date.now()
 }
 
 function onlyLeftOut(error: unknown): void {

@@ -4,9 +4,11 @@ import { mailQueue } from '../delivery/queue.ts'
 import type { Snapshot } from '../domain/process.ts'
 import { hasFewerTimers } from './fewer-timers.ts'
 import { now } from './now.ts'
+import { type Papers, papersGoWithMail } from './papers.ts'
 import { durable } from './writes.ts'
 
 type Mail = Snapshot['outbox'][number]
+type Paper = Snapshot['documents'][number]
 
 const { sendMessages } = wf.proxyActivities<Pick<MessageActivities, 'sendMessages'>>({
   taskQueue: mailQueue,
@@ -43,21 +45,25 @@ interface OnItsWay {
 /** Mails that are ready at the same moment: the ids of each reader in order, and what became of them. */
 interface Bundle {
   byReader: Map<string, string[]>
+  /** Ids of the documents that are rendered before. */
+  papers: string[]
   tried: Promise<Tried>
 }
 
 interface Tried {
   /** The ids of those that still wait when each was tried once. */
   waiting: readonly string[]
+  /** The ids of the documents that could not be rendered. */
+  unrendered: readonly string[]
   /** When they may be tried again. */
   pause: Promise<void>
 }
 
 /**
- * Sends the mails of one subject. What is ready at the same moment is tried together, by one activity; what still waits
- * then goes on alone, for three days.
+ * Sends the mails of one subject. What is ready at the same moment is tried together, by one activity, which renders the
+ * documents that go with them; what still waits then goes on alone, for three days.
  */
-export function createMails() {
+export function createMails(papers: Papers) {
   const lastTo = new Map<string, OnItsWay>()
   let gathering: Bundle | null = null
 
@@ -70,12 +76,33 @@ export function createMails() {
       if (before && mustWaitFor(before)) {
         await wf.condition(() => before.isOver, politeWait, { summary: `wait for turn: ${kind}` })
       }
+      if (lacksPapers() && !goesWithPapers()) await papers.untilThere(kind)
       try {
-        if (!goTogether() || (await stillWaits({ id, to, kind }))) await sendAlone({ id, kind })
+        if (!goTogether() || (await stillWaits({ id, to, kind }))) {
+          if (lacksPapers()) await papers.untilThere(kind)
+          await sendAlone({ id, kind })
+        }
       } finally {
         mine.isOver = true
       }
     },
+
+    /** Renders a document before the mails that are ready now; whether it is there then. */
+    async render({ id, kind }: Paper): Promise<boolean> {
+      gathering ??= gather(kind)
+      gathering.papers.push(id)
+      const { unrendered } = await gathering.tried
+      return !unrendered.includes(id)
+    },
+  }
+
+  function lacksPapers(): boolean {
+    return papers.areMissing() && papersGoWithMail()
+  }
+
+  /** Whether the bundle that is gathered renders what is missing, and has room. */
+  function goesWithPapers(): boolean {
+    return gathering !== null && gathering.papers.length > 0 && !isFull(gathering)
   }
 
   function mustWaitFor({ id, isOver }: OnItsWay): boolean {
@@ -85,7 +112,7 @@ export function createMails() {
 
   /** Whether a mail was put off when all that were ready with it were tried; when it was, after a pause. */
   async function stillWaits({ id, to, kind }: Omit<Mail, 'sendAt'>): Promise<boolean> {
-    if (gathering === null || idsOf(gathering).length === mailsTogether) gathering = gather(kind)
+    if (gathering === null || isFull(gathering)) gathering = gather(kind)
     const { byReader, tried } = gathering
     byReader.set(to, [...(byReader.get(to) ?? []), id])
     const { waiting, pause } = await tried
@@ -97,12 +124,17 @@ export function createMails() {
   /** Whatever else is ready in this moment joins before it leaves. */
   function gather(kind: string): Bundle {
     const byReader = new Map<string, string[]>()
+    const papers: string[] = []
     const tried = Promise.resolve().then(() => {
       if (gathering?.byReader === byReader) gathering = null
-      return tryOnce([...byReader.values()], kind)
+      return tryOnce({ papers, readers: [...byReader.values()] }, kind)
     })
-    return { byReader, tried }
+    return { byReader, papers, tried }
   }
+}
+
+function isFull(bundle: Bundle): boolean {
+  return idsOf(bundle).length === mailsTogether
 }
 
 function idsOf(bundle: Bundle | null): string[] {
@@ -114,15 +146,22 @@ function goTogether(): boolean {
   return wf.patched('mails-together')
 }
 
-async function tryOnce(readers: string[][], kind: string): Promise<Tried> {
+async function tryOnce(
+  { papers, readers }: { papers: string[]; readers: string[][] },
+  kind: string,
+): Promise<Tried> {
   const ids = readers.flat()
-  const summary = ids.length > 1 ? `mail: ${kind} and ${ids.length - 1} more` : `mail: ${kind}`
+  const more = papers.length + ids.length - 1
+  const summary = more > 0 ? `mail: ${kind} and ${more} more` : `mail: ${kind}`
+  const what = papers.length > 0 ? { papers, readers } : { readers }
   try {
-    const { waiting } = await sendMessages.executeWithOptions({ summary }, [{ readers, at: now() }])
-    return { waiting, pause: waiting.length > 0 ? pauseBeforeAgain() : Promise.resolve() }
+    const tried = await sendMessages.executeWithOptions({ summary }, [{ ...what, at: now() }])
+    const { waiting, unrendered = [] } = tried
+    const pause = waiting.length > 0 ? pauseBeforeAgain() : Promise.resolve()
+    return { waiting, unrendered, pause }
   } catch (error) {
     if (!(error instanceof wf.ActivityFailure)) throw error
-    return { waiting: ids, pause: Promise.resolve() }
+    return { waiting: ids, unrendered: papers, pause: Promise.resolve() }
   }
 }
 
