@@ -62,21 +62,23 @@ describe('the mails that one step leaves', () => {
     for (const reader of purchase.people) assert.equal(world.mail.subjects(reader).length, 1)
   })
 
-  it('reach one reader in the order in which they were written', async () => {
-    const purchase = await waiting()
-    await accept(purchase)
-    await world.quiet()
-    const { buyer } = purchase
-    const written = await world.sql<{ sent_subject: string }[]>`
+  const begun = { out: waiting, 'under way': () => placed(world, webinar) }
+  for (const [how, order] of Object.entries(begun))
+    it(`reach one reader in the order in which they were written, when the first is ${how}`, async () => {
+      const purchase = await order()
+      await accept(purchase)
+      await world.quiet()
+      const { buyer } = purchase
+      const written = await world.sql<{ sent_subject: string }[]>`
       select sent_subject from messages where sent_to = ${buyer.email} order by written_at, position
     `
-    assert.equal(written.length, 3)
-    const arrived = world.inbox.list(buyer.email).map(({ subject }) => subject)
-    assert.deepEqual(
-      arrived.toReversed(),
-      written.map(({ sent_subject }) => sent_subject),
-    )
-  })
+      assert.equal(written.length, 3)
+      const arrived = world.inbox.list(buyer.email).map(({ subject }) => subject)
+      assert.deepEqual(
+        arrived.toReversed(),
+        written.map(({ sent_subject }) => sent_subject),
+      )
+    })
 
   it('go to all others at once where the mail server puts off one reader, who gets it later, once', async () => {
     const [late = '', ...others] = addresses(5)

@@ -73,10 +73,10 @@ export function createMails(papers: Papers) {
       const before = lastTo.get(to)
       const mine = { id, isOver: false }
       lastTo.set(to, mine)
+      if (lacksPapers() && !goesWithPapers(before)) await papers.untilThere(kind)
       if (before && mustWaitFor(before)) {
         await wf.condition(() => before.isOver, politeWait, { summary: `wait for turn: ${kind}` })
       }
-      if (lacksPapers() && !goesWithPapers()) await papers.untilThere(kind)
       try {
         if (!goTogether() || (await stillWaits({ id, to, kind }))) {
           if (lacksPapers()) await papers.untilThere(kind)
@@ -100,9 +100,10 @@ export function createMails(papers: Papers) {
     return papers.areMissing() && papersGoWithMail()
   }
 
-  /** Whether the bundle that is gathered renders what is missing, and has room. */
-  function goesWithPapers(): boolean {
-    return gathering !== null && gathering.papers.length > 0 && !isFull(gathering)
+  /** Whether it leaves at once, with what is gathered and renders what is missing. */
+  function goesWithPapers(before: OnItsWay | undefined): boolean {
+    if (gathering === null || gathering.papers.length === 0 || isFull(gathering)) return false
+    return before === undefined || !mustWaitFor(before)
   }
 
   function mustWaitFor({ id, isOver }: OnItsWay): boolean {

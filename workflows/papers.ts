@@ -37,7 +37,7 @@ export function createPapers() {
 
     /** Until none is missing, or for as long as a mail waits for them. All that wait at the same time wait once. */
     untilThere(kind: string): Promise<unknown> {
-      if (!hasFewerTimers()) return wait(`wait for paper: ${kind}`)
+      if (!papersGoWithMail() && !hasFewerTimers()) return wait(`wait for paper: ${kind}`)
       waiting ??= wait('wait for papers').finally(() => {
         waiting = null
       })
