@@ -57,17 +57,20 @@ function readToItsEnd(request: IncomingMessage, response: ServerResponse): void 
   const { headers, socket } = request
   if (!headers['content-length'] && !headers['transfer-encoding']) return
   const isLast = !response.shouldKeepAlive
+  const end = () => {
+    if (isLast) socket.destroySoon()
+  }
   // Else it is closed as soon as it is answered.
   response.shouldKeepAlive = true
   response.once('finish', () => {
-    if (request.complete) return void (isLast && socket.destroySoon())
+    if (request.complete) return end()
     let bytes = 0
     request.removeAllListeners('data')
     request.on('data', (piece: Buffer) => {
       bytes += piece.length
       if (bytes > mostForgotten) socket.destroy()
     })
-    request.once('end', () => isLast && socket.destroySoon())
+    request.once('end', end)
     request.resume()
   })
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 
-/** Of 19, which is the least. */
+/** The least that there is. */
 const niceness = 19
 
 /**
@@ -11,14 +11,12 @@ const niceness = 19
 export function yieldToOthers(pid: number): void {
   for (const thread of threadsOf(pid)) setPriority(thread, niceness)
   const session = `/proc/${pid}/autogroup`
-  if (existsSync(session)) tryTo(() => writeFileSync(session, String(niceness)))
-}
-
-/** A courtesy, which Linux grants ten times a second at most: nothing is wrong without it. */
-function tryTo(ask: () => void): void {
+  if (!existsSync(session)) return
   try {
-    ask()
-  } catch {}
+    writeFileSync(session, String(niceness))
+  } catch {
+    // A courtesy, which Linux grants ten times a second at most: nothing is wrong without it.
+  }
 }
 
 function threadsOf(pid: number): number[] {

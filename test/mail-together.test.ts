@@ -53,6 +53,15 @@ async function attempts(email: string): Promise<number[]> {
   return tried.map((each) => each.attempts)
 }
 
+/** An order that was accepted while no document can be rendered, until that is mended. */
+async function acceptedUnrendered() {
+  const purchase = await waiting()
+  await world.sql`alter table documents add constraint late check (bytes is null) not valid`
+  await accept(purchase)
+  await world.until(async () => (await activities(purchase)).includes('renderDocument'))
+  return { purchase, mend: () => world.sql`alter table documents drop constraint late` }
+}
+
 describe('the mails that one step leaves', () => {
   it('are tried together by one activity', async () => {
     const purchase = await waiting()
@@ -127,26 +136,20 @@ describe('the mails that one step leaves', () => {
   })
 
   it('wait for a document that cannot be rendered at first, and take it along then', async () => {
-    const purchase = await waiting()
-    await world.sql`alter table documents add constraint late check (bytes is null) not valid`
-    await accept(purchase)
-    await world.until(async () => (await activities(purchase)).includes('renderDocument'))
-    await world.sql`alter table documents drop constraint late`
+    const { purchase, mend } = await acceptedUnrendered()
+    await mend()
     await world.pass('1 minute')
     assert.match(String(await invoiceMail(purchase)), /^invoice-.*\.pdf$/)
     for (const reader of purchase.people) assert.equal(world.mail.subjects(reader).length, 1)
   })
 
   it('go without a document that cannot be rendered for a minute', async () => {
-    const purchase = await waiting()
-    await world.sql`alter table documents add constraint late check (bytes is null) not valid`
-    await accept(purchase)
-    await world.until(async () => (await activities(purchase)).includes('renderDocument'))
+    const { purchase, mend } = await acceptedUnrendered()
     await world.skip('1 minute')
     await world.skip('1 minute')
     assert.deepEqual(await invoiceMail(purchase), [])
     for (const reader of purchase.people) assert.equal(world.mail.subjects(reader).length, 1)
-    await world.sql`alter table documents drop constraint late`
+    await mend()
     await world.skip('1 hour')
     assert.equal((await paperOf(world, purchase, 'invoice')).fileName?.endsWith('.pdf'), true)
   })

@@ -74,7 +74,6 @@ export function createErrands() {
     const isDropped = () => !wanted.has(id)
     if (wait > 0 && (await wf.condition(isDropped, wait, { summary: `wait to mail: ${kind}` })))
       return
-    if (papers.areMissing() && !papersGoWithMail()) await papers.untilThere(kind)
     await mails.send(message)
   }
 }

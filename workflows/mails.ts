@@ -73,13 +73,13 @@ export function createMails(papers: Papers) {
       const before = lastTo.get(to)
       const mine = { id, isOver: false }
       lastTo.set(to, mine)
-      if (lacksPapers() && !goesWithPapers(before)) await papers.untilThere(kind)
+      if (papers.areMissing() && !goesWithPapers(before)) await papers.untilThere(kind)
       if (before && mustWaitFor(before)) {
         await wf.condition(() => before.isOver, politeWait, { summary: `wait for turn: ${kind}` })
       }
       try {
         if (!goTogether() || (await stillWaits({ id, to, kind }))) {
-          if (lacksPapers()) await papers.untilThere(kind)
+          if (papers.areMissing() && papersGoWithMail()) await papers.untilThere(kind)
           await sendAlone({ id, kind })
         }
       } finally {
@@ -94,10 +94,6 @@ export function createMails(papers: Papers) {
       const { unrendered } = await gathering.tried
       return !unrendered.includes(id)
     },
-  }
-
-  function lacksPapers(): boolean {
-    return papers.areMissing() && papersGoWithMail()
   }
 
   /** Whether it leaves at once, with what is gathered and renders what is missing. */
@@ -154,10 +150,9 @@ async function tryOnce(
   const ids = readers.flat()
   const more = papers.length + ids.length - 1
   const summary = more > 0 ? `mail: ${kind} and ${more} more` : `mail: ${kind}`
-  const what = papers.length > 0 ? { papers, readers } : { readers }
   try {
-    const tried = await sendMessages.executeWithOptions({ summary }, [{ ...what, at: now() }])
-    const { waiting, unrendered = [] } = tried
+    const input = { papers, readers, at: now() }
+    const { waiting, unrendered = [] } = await sendMessages.executeWithOptions({ summary }, [input])
     const pause = waiting.length > 0 ? pauseBeforeAgain() : Promise.resolve()
     return { waiting, unrendered, pause }
   } catch (error) {
