@@ -1,3 +1,4 @@
+import { type Client, ScheduleNotFoundError } from '@temporalio/client'
 import { createTransport } from 'nodemailer'
 import { type Config, readConfig } from '../config.ts'
 import { connect } from '../database/connect.ts'
@@ -138,16 +139,28 @@ function attributesRemedy(namespace: string): string {
   return `temporal operator search-attribute create -n ${namespace} ${wanted.join(' ')}`
 }
 
+/** Each is asked for by itself: the list of them all lags behind. */
 async function scheduled({ client }: Temporal, zone: string): Promise<string> {
   const wanted = schedules(zone).map(({ id }) => id)
-  const known = new Map<string, boolean>()
-  for await (const { scheduleId, state } of client.schedule.list())
-    known.set(scheduleId, state.paused)
-  const missing = wanted.filter((id) => !known.has(id))
+  const missing: string[] = []
+  const paused: string[] = []
+  for (const id of wanted) {
+    const state = await scheduleState(client, id)
+    if (state === null) missing.push(id)
+    else if (state.paused) paused.push(id)
+  }
   if (missing.length > 0) throw new Error(`without ${missing.join(', ')}`)
-  const paused = wanted.filter((id) => known.get(id))
   if (paused.length > 0) throw new Error(`paused: ${paused.join(', ')}`)
   return wanted.join(', ')
+}
+
+async function scheduleState(client: Client, id: string): Promise<{ paused: boolean } | null> {
+  try {
+    return (await client.schedule.getHandle(id).describe()).state
+  } catch (error) {
+    if (error instanceof ScheduleNotFoundError) return null
+    throw error
+  }
 }
 
 async function workers({ client }: Temporal): Promise<string> {
