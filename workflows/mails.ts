@@ -27,11 +27,14 @@ const { sendMessage } = wf.proxyActivities<Pick<MessageActivities, 'sendMessage'
 
 const { giveUpMessage } = durable<Pick<MessageActivities, 'giveUpMessage'>>()
 
-/** Two mails to one person go out in the order in which they were written, unless the first is held up for so long. */
-const politeWait = '10s'
-
 /** A mail that the server put off is tried again alone after this. */
 const secondTryAfter = '10s'
+
+/**
+ * Two mails to one person go out in the order in which they were written, unless the first is held up for so long: it is
+ * waited for until it was tried a second time.
+ */
+const politeWait = '15s'
 
 /** One activity takes so many mails at most. */
 const mailsTogether = 25
