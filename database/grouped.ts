@@ -3,14 +3,13 @@ interface Grouping<A, B> {
   most: number
   /** So many groups may be under way at the same time, where one takes long; else one follows the other. */
   atOnce: number
+  /** A group that takes longer, in milliseconds, holds up the next one no more: 20, if nothing is said. */
+  patience?: number
   /** Whether an error would be everybody's, so that nobody is asked for again alone. */
   isOfAll: (error: unknown) => boolean
   /** Answers in the order in which it is asked. */
   work: (all: readonly A[]) => Promise<readonly B[]>
 }
-
-/** A group that takes longer, in milliseconds, holds up the next one no more. */
-const patience = 20
 
 /**
  * Turns work on many into work on one: whatever is asked for while a group is under way makes up the next one, so
@@ -20,6 +19,7 @@ const patience = 20
 export function grouped<A, B>({
   most,
   atOnce,
+  patience = 20,
   isOfAll,
   work,
 }: Grouping<A, B>): (one: A) => Promise<B> {
@@ -59,6 +59,8 @@ export function grouped<A, B>({
       await settle(group)
     }
     underWay -= 1
+    if (overdue !== null) clearTimeout(overdue)
+    overdue = null
   }
 
   async function settle(group: Asked[]): Promise<void> {

@@ -4,15 +4,15 @@ import { setTimeout } from 'node:timers/promises'
 import { grouped } from '../database/grouped.ts'
 
 /** Doubles numbers, and remembers in which groups it was asked to. */
-function doubling({ most = 50, atOnce = 1, takes = 5, poison = Number.NaN, isOfAll = false } = {}) {
+function doubling({ most = 50, poison = Number.NaN, isOfAll = false } = {}) {
   const groups: number[][] = []
   const work = async (numbers: readonly number[]) => {
     groups.push([...numbers])
-    await setTimeout(takes)
+    await setTimeout(5)
     if (numbers.includes(poison)) throw new Error(`${poison} cannot be doubled`)
     return numbers.map((number) => number * 2)
   }
-  return { groups, double: grouped({ most, atOnce, isOfAll: () => isOfAll, work }) }
+  return { groups, double: grouped({ most, atOnce: 1, isOfAll: () => isOfAll, work }) }
 }
 
 describe('work that is asked for one by one', () => {
@@ -62,22 +62,45 @@ describe('work that is asked for one by one', () => {
   })
 
   it('is not held up by a group that takes long, where more may be under way', async () => {
-    const { groups, double } = doubling({ atOnce: 2, takes: 100 })
-    const first = double(1)
-    await setTimeout(1)
-    const second = double(2)
-    await setTimeout(50)
-    assert.deepEqual(await Promise.all([first, second, double(3), double(4)]), [2, 4, 6, 8])
+    const { groups, done, ask, begun } = held({ patience: 1 })
+    const first = ask(1)
+    await begun(1)
+    const second = ask(2)
+    await begun(2)
+    const others = [ask(3), ask(4)]
+    done()
+    await Promise.all([first, second, ...others])
     assert.deepEqual(groups, [[1], [2], [3, 4]])
   })
 
   it('waits for a group that is soon done, so that the next one is large', async () => {
-    const { groups, double } = doubling({ atOnce: 2 })
-    const first = double(1)
+    const { groups, done, ask, begun } = held({ patience: 60_000 })
+    const first = ask(1)
+    await begun(1)
+    const second = ask(2)
     await setTimeout(1)
-    const second = double(2)
-    await setTimeout(1)
-    assert.deepEqual(await Promise.all([first, second, double(3)]), [2, 4, 6])
+    const third = ask(3)
+    done()
+    await Promise.all([first, second, third])
     assert.deepEqual(groups, [[1], [2, 3]])
   })
 })
+
+/** Two groups at once, of which none is done before it is said. */
+function held({ patience }: { patience: number }) {
+  const groups: number[][] = []
+  let done = () => {}
+  const said = new Promise<void>((resolve) => {
+    done = resolve
+  })
+  const work = async (numbers: readonly number[]) => {
+    groups.push([...numbers])
+    await said
+    return numbers
+  }
+  const ask = grouped({ most: 50, atOnce: 2, patience, isOfAll: () => false, work })
+  const begun = async (count: number) => {
+    while (groups.length < count) await setTimeout(1)
+  }
+  return { groups, done, ask, begun }
+}

@@ -47,14 +47,12 @@ test('a server that takes its time gets each mail of a mailing once, however lon
 test('any other mail is put off when no connection is free for long, and never sent behind the back of a later try', async () => {
   const server = await takingItsTime(600)
   const transport = transportTo(server)
-  const began = Date.now()
   const fates = await Promise.all(mails(12).map((mail) => transport.send(mail)))
   assert.deepEqual(
     fates.map(({ kind }) => kind),
     [...Array(6).fill('sent'), ...Array(6).fill('try-later')],
   )
   assert.deepEqual(fates.at(-1), { kind: 'try-later', code: null, reason: 'ENOCONNECTION' })
-  assert.ok(Date.now() - began < 1_200)
   assert.deepEqual(await transport.send(invoice), { kind: 'sent', response: '250' })
   assert.equal(server.attempts(), 7)
 })
@@ -62,11 +60,14 @@ test('any other mail is put off when no connection is free for long, and never s
 test('a mailing leaves a connection to whoever is mailed by themselves', async () => {
   const server = await takingItsTime(300)
   const transport = transportTo(server)
-  const mailing = mails(40).map((mail) => transport.send({ ...mail, isOfMailing: true }))
+  let left = 40
+  const mailing = mails(left).map(async (mail) => {
+    await transport.send({ ...mail, isOfMailing: true })
+    left -= 1
+  })
   await pause(100)
-  const began = Date.now()
   assert.equal((await transport.send(invoice)).kind, 'sent')
-  assert.ok(Date.now() - began < 1_000)
+  assert.ok(left > 20, `it came when only ${left} of the mailing were left`)
   await Promise.all(mailing)
 })
 

@@ -23,7 +23,7 @@ before(async () => {
   const webinar = await (await catalogue(world)).webinar()
   const bought: Purchase[] = []
   while (bought.length < orders) {
-    const some = Array.from({ length: 10 }, () => placed(world, webinar))
+    const some = Array.from({ length: 5 }, () => placed(world, webinar))
     bought.push(...(await Promise.all(some)))
   }
   numbers = bought.map(({ number }) => number)

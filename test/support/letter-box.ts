@@ -5,7 +5,10 @@ import type { Inbox } from '../../dev/services/inbox.ts'
 
 /** The mail that people have got. */
 export interface LetterBox {
-  /** The newest mail to an address whose subject holds these words; waits for it to come. */
+  /**
+   * The newest mail to an address whose subject holds these words; waits for it to come, well beyond the ten seconds
+   * after which what failed is tried again.
+   */
   to: (address: string, subject: string | RegExp) => Promise<Message>
   /** The subjects of all mail to an address, oldest first. */
   subjects: (address: string) => string[]
@@ -15,7 +18,7 @@ export function letterBox(inbox: Inbox): LetterBox {
   const all = (address: string) => inbox.list(address).filter((entry) => entry.to.includes(address))
   return {
     async to(address, subject) {
-      for (let tries = 0; tries < 400; tries += 1) {
+      for (let tries = 0; tries < 1_600; tries += 1) {
         const found = all(address).find((entry) =>
           typeof subject === 'string'
             ? entry.subject.includes(subject)
