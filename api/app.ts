@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
-import { secureHeaders } from 'hono/secure-headers'
 import { timeout } from 'hono/timeout'
 import { isAway, isWrongValue } from '../database/away.ts'
 import { assetRoutes } from './assets.ts'
@@ -17,6 +15,7 @@ import { notFound, type Problem, ProblemError } from './problem.ts'
 import { tellProblem } from './problem-page.tsx'
 import { limitPosts } from './rate-limit.ts'
 import { limitBody, limitUnderWay } from './room.ts'
+import { securityHeaders } from './security-headers.ts'
 import { stripeRoutes } from './stripe.ts'
 import { administratorRoutes } from './v1/administrator.ts'
 import { adviceRoutes } from './v1/advice.ts'
@@ -57,27 +56,7 @@ export function createApp(deps: ApiDeps): Hono {
   // Other sites' requests come without the cookie, so how long an answer is tells them nothing of it.
   app.use(compress({ encoding: 'gzip' }))
   app.use(saidOfAll)
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        baseUri: ["'none'"],
-        connectSrc: ["'self'"],
-        // A form may lead on to Checkout, which browsers ask about, too.
-        formAction: ["'self'", checkoutOrigin(deps)],
-        frameAncestors: ["'none'"],
-        // Letters are previewed in a frame, each in a sandbox of its own.
-        frameSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        scriptSrc: [nonce],
-        styleSrc: ["'self'"],
-      },
-      strictTransportSecurity: 'max-age=31536000; includeSubDomains',
-      referrerPolicy: 'same-origin',
-      // What a handler says of its own answer stands: files are served in a sandbox.
-      overwrite: false,
-    }),
-  )
+  app.use(securityHeaders(deps))
   app.use(timeout(deadline, () => new HTTPException(503)))
   app.use(limitUnderWay())
   app.use(limitBody())
@@ -131,13 +110,6 @@ export function createApp(deps: ApiDeps): Hono {
   return app
 }
 
-/** For the scripts of one page, which find it where hono has its own; Node keeps random ids in stock, which is faster. */
-function nonce(c: Context): string {
-  const once = randomUUID()
-  c.set('secureHeadersNonce', once)
-  return `'nonce-${once}'`
-}
-
 /**
  * Said before an answer is made, so that what a handler says itself stands. The compression would say the first after it,
  * and have every answer made again for that.
@@ -146,11 +118,6 @@ const saidOfAll: MiddlewareHandler = (c, next) => {
   c.header('vary', 'Accept-Encoding')
   if (isForPeople(c.req.path)) c.header('cache-control', 'private, no-cache')
   return next()
-}
-
-/** A card is paid at Stripe, or where something else answers as Stripe does. */
-function checkoutOrigin({ stripe }: ApiDeps): string {
-  return stripe.apiUrl === null ? 'https://checkout.stripe.com' : new URL(stripe.apiUrl).origin
 }
 
 /** What a person is told of an error. */

@@ -56,9 +56,11 @@ export async function readJson(c: Context): Promise<unknown> {
   throw unreadable(fault)
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 function readOrRefuse(bytes: ArrayBuffer): { value: unknown; fault: string | null } {
   try {
-    const json = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const json = utf8.decode(bytes)
     return { value: JSON.parse(json), fault: faultOf(json) }
   } catch {
     throw unreadable('The body is not JSON in UTF-8, so it could not be read.')

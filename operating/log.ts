@@ -41,7 +41,7 @@ const inWords = () => `,"at":"${new Date().toISOString()}"`
 
 /** Most lines hold nothing of all this, and are only looked through. */
 function isSuspicious(text: string): boolean {
-  return hints.some((hint) => text.includes(hint)) || /[\da-f]{12}\./.test(text)
+  return hints.some((hint) => text.includes(hint)) || /-[\da-f]{12}\./.test(text)
 }
 
 // Without the letter that may be a capital.

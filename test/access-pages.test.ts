@@ -54,6 +54,14 @@ describe('every page', () => {
     }
   })
 
+  it('that only a program reads runs nothing, whatever stands in it', async () => {
+    for (const path of ['/api/v1/webinars', '/api/v1/nothing-here']) {
+      const { headers } = await look(path)
+      const policy = headers.get('content-security-policy')
+      assert.equal(policy, "default-src 'none'; frame-ancestors 'none'", path)
+    }
+  })
+
   it('has a nonce of its own each time', async () => {
     const policies = [await look('/'), await look('/')].map(({ headers }) =>
       headers.get('content-security-policy'),
