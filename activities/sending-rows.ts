@@ -30,8 +30,12 @@ export async function takeUp(
     update messages
     set state = 'sending', attempts = attempts + 1, taken_by = wanted.attempt,
       unknown_outcomes = unknown_outcomes + (state = 'sending' and taken_by is distinct from wanted.attempt)::integer
-    from unnest(${wanted.map(({ id }) => id)}::uuid[], ${wanted.map(({ attempt }) => attempt)}::uuid[])
-      as wanted (id, attempt)
+    from (
+      -- The limit says that they are few: without it a hundred are expected, and the whole table is read for them.
+      select *
+      from jsonb_to_recordset(${sql.json(wanted.map(({ id, attempt }) => ({ id, attempt })))}) as wanted (id uuid, attempt uuid)
+      limit ${wanted.length}
+    ) wanted
     cross join people
     left join profiles on profiles.person_id = people.id
     where messages.id = wanted.id and settled_at is null and people.id = messages.person_id
@@ -53,8 +57,12 @@ export async function noteSent(sql: Sql, mails: readonly SentMail[]): Promise<re
   const noted = await sql<{ id: string }[]>`
     update messages
     set state = 'sent', settled_at = mail.at, sent_to = mail.to, sent_subject = mail.subject, sent_text = mail.text
-    from jsonb_to_recordset(${sql.json(rows)})
-      as mail (id uuid, attempt uuid, at timestamptz, "to" text, subject text, text text)
+    from (
+      select *
+      from jsonb_to_recordset(${sql.json(rows)})
+        as mail (id uuid, attempt uuid, at timestamptz, "to" text, subject text, text text)
+      limit ${rows.length}
+    ) mail
     where messages.id = mail.id and taken_by = mail.attempt and state in ('sending', 'sent')
     returning messages.id
   `

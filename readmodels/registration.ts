@@ -61,11 +61,16 @@ export async function registrationsWanted(
       join_revision as "joinRevision", join_details_at as "joinDetailsAt", ended_at as "endedAt",
       slides_url as "slidesUrl", slides_at as "slidesAt", recording_url as "recordingUrl",
       recording_minutes as "recordingMinutes"
-    from unnest(${wanted.map(({ webinar }) => webinar)}::text[], ${wanted.map(({ personId }) => personId)}::uuid[])
-      as wanted (webinar, person_id)
+    from (
+      -- The limit says that they are few, else tables are read from end to end for a hundred.
+      select *
+      from jsonb_to_recordset(${sql.json(wanted.map(({ webinar, personId }) => ({ webinar, personId })))})
+        as wanted (webinar text, "personId" uuid)
+      limit ${wanted.length}
+    ) wanted
     cross join lateral (
       -- The limit keeps each to its own index entries: without it all places of the webinar are summed up first.
-      select * from registrations where webinar = wanted.webinar and person_id = wanted.person_id limit 1
+      select * from registrations where webinar = wanted.webinar and person_id = wanted."personId" limit 1
     ) place
     join webinars on webinars.slug = place.webinar
     join price_lists on price_lists.slug = price_list
