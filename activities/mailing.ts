@@ -30,7 +30,7 @@ export interface MailingActivities extends Record<MailingEffect['write'], Write>
 }
 
 /** Mails of one batch that are under way to the mail server at the same time. */
-export const sendsAtOnce = 30
+export const sendsAtOnce = 40
 
 /** A batch begins no mail after so many milliseconds, so that a pause does not wait long where the mail server is slow. */
 const longestBatch = 20_000
@@ -88,7 +88,7 @@ export function mailingActivities({
     },
 
     /**
-     * Sends what is due, thirty at once, a row each, for twenty seconds at most; killed in the middle and begun again, it
+     * Sends what is due, forty at once, a row each, for twenty seconds at most; killed in the middle and begun again, it
      * goes on where it was. What the mail server puts off is tried by a later pass, for three days; then it is given up
      * and becomes a task. With a rate, the next pass comes when what was sent in this one has used up its time.
      */

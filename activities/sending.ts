@@ -21,9 +21,10 @@ export type Sending = (id: string, at: string, as?: 'itself' | 'mailing') => Pro
 
 /**
  * Mails that are sent at the same time share the statements that take them up and note what became of them: a few each, for
- * where thirty go in step, the connections to the mail server wait while letters are written, and the other way round.
+ * where all go in step, the connections to the mail server wait while letters are written, and the other way round. A
+ * statement is over before a third mail comes, so that it waits a little for them.
  */
-const sharing = { most: 8, atOnce: 2, isOfAll: isAway }
+const sharing = { most: 8, atOnce: 2, gathering: 8, isOfAll: isAway }
 
 /** Milliseconds from taking a mail up to handing it over; after them another attempt may have begun. */
 const longestPreparation = 10_000

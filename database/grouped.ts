@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 interface Grouping<A, B> {
   /** So many make up a group at most. */
   most: number
@@ -5,6 +7,8 @@ interface Grouping<A, B> {
   atOnce: number
   /** A group that takes longer, in milliseconds, holds up the next one no more: 20, if nothing is said. */
   patience?: number
+  /** Milliseconds for which a group that is not full waits for more; none, if nothing is said. */
+  gathering?: number
   /** Whether an error would be everybody's, so that nobody is asked for again alone. */
   isOfAll: (error: unknown) => boolean
   /** Answers in the order in which it is asked. */
@@ -20,6 +24,7 @@ export function grouped<A, B>({
   most,
   atOnce,
   patience = 20,
+  gathering = 0,
   isOfAll,
   work,
 }: Grouping<A, B>): (one: A) => Promise<B> {
@@ -53,9 +58,10 @@ export function grouped<A, B>({
     // What is asked for in the same turn belongs to the first group.
     await Promise.resolve()
     while (waiting.length > 0) {
+      begunAt = performance.now()
+      if (gathering > 0 && waiting.length < most) await pause(gathering)
       const group = waiting.slice(0, most)
       waiting = waiting.slice(most)
-      begunAt = performance.now()
       await settle(group)
     }
     underWay -= 1

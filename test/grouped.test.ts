@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { grouped } from '../database/grouped.ts'
 
 /** Doubles numbers, and remembers in which groups it was asked to. */
-function doubling({ most = 50, poison = Number.NaN, isOfAll = false } = {}) {
+function doubling({ most = 50, gathering = 0, poison = Number.NaN, isOfAll = false } = {}) {
   const groups: number[][] = []
   const work = async (numbers: readonly number[]) => {
     groups.push([...numbers])
@@ -12,7 +12,7 @@ function doubling({ most = 50, poison = Number.NaN, isOfAll = false } = {}) {
     if (numbers.includes(poison)) throw new Error(`${poison} cannot be doubled`)
     return numbers.map((number) => number * 2)
   }
-  return { groups, double: grouped({ most, atOnce: 1, isOfAll: () => isOfAll, work }) }
+  return { groups, double: grouped({ most, atOnce: 1, gathering, isOfAll: () => isOfAll, work }) }
 }
 
 describe('work that is asked for one by one', () => {
@@ -26,6 +26,20 @@ describe('work that is asked for one by one', () => {
       [1, 2],
       [3, 4, 5],
     ])
+  })
+
+  it('waits a little for more, where that is asked for', async () => {
+    const { groups, double } = doubling({ gathering: 50 })
+    const first = double(1)
+    await setTimeout(1)
+    assert.deepEqual(await Promise.all([first, double(2)]), [2, 4])
+    assert.deepEqual(groups, [[1, 2]])
+  })
+
+  it('waits for nobody when it is full', async () => {
+    const { groups, double } = doubling({ most: 2, gathering: 60_000 })
+    assert.deepEqual(await Promise.all([double(1), double(2)]), [2, 4])
+    assert.deepEqual(groups, [[1, 2]])
   })
 
   it('is never more than a group may hold', async () => {

@@ -29,7 +29,7 @@ interface Deps {
 }
 
 /** Places that are asked for at the same time, for mails that go out together, share a statement. */
-const sharing = { most: 50, atOnce: 2, isOfAll: isAway }
+const sharing = { most: 8, atOnce: 2, gathering: 8, isOfAll: isAway }
 
 /** The letters about webinars; null where a place was taken back, a newer mail tells better, or the time is over. */
 export function webinarWriters(deps: Deps): Record<string, Writer> {

@@ -6,7 +6,7 @@ import { drive } from '../figures.ts'
 import { peerLetter } from './letter.ts'
 
 /** As many as a batch of the product has under way. */
-const atOnce = 30
+const atOnce = 40
 
 const { DATABASE_URL = '', SMTP_URL = '', PORT = '' } = process.env
 const sql = connect(DATABASE_URL)
