@@ -2,7 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 
 /** The least that there is. */
-const niceness = 19
+const niceness = 10
 
 /**
  * On one machine the door comes first: what people send is stored while work waits. Linux keeps a priority for each thread
