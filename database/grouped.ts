@@ -33,7 +33,7 @@ export function grouped<A, B>({
     done: (result: B) => void
     failed: (error: unknown) => void
   }
-  let waiting: Asked[] = []
+  const waiting: Asked[] = []
   let underWay = 0
   let begunAt = 0
   let overdue: NodeJS.Timeout | null = null
@@ -60,9 +60,9 @@ export function grouped<A, B>({
     while (waiting.length > 0) {
       begunAt = performance.now()
       if (gathering > 0 && waiting.length < most) await pause(gathering)
-      const group = waiting.slice(0, most)
-      waiting = waiting.slice(most)
-      await settle(group)
+      // Meanwhile another group may have taken all of them.
+      const group = waiting.splice(0, most)
+      if (group.length > 0) await settle(group)
     }
     underWay -= 1
     if (overdue !== null) clearTimeout(overdue)
