@@ -1,4 +1,5 @@
 import type { Sql } from '../database/connect.ts'
+import { few } from '../database/few.ts'
 import type { Rendered } from '../mail/layout.tsx'
 import type { OutboxMessage } from './outbox.ts'
 
@@ -30,12 +31,7 @@ export async function takeUp(
     update messages
     set state = 'sending', attempts = attempts + 1, taken_by = wanted.attempt,
       unknown_outcomes = unknown_outcomes + (state = 'sending' and taken_by is distinct from wanted.attempt)::integer
-    from (
-      -- The limit says that they are few: without it a hundred are expected, and the whole table is read for them.
-      select *
-      from jsonb_to_recordset(${sql.json(wanted.map(({ id, attempt }) => ({ id, attempt })))}) as wanted (id uuid, attempt uuid)
-      limit ${wanted.length}
-    ) wanted
+    from ${few(sql, wanted, sql`id uuid, attempt uuid`)} wanted
     cross join people
     left join profiles on profiles.person_id = people.id
     where messages.id = wanted.id and settled_at is null and people.id = messages.person_id
@@ -57,12 +53,7 @@ export async function noteSent(sql: Sql, mails: readonly SentMail[]): Promise<re
   const noted = await sql<{ id: string }[]>`
     update messages
     set state = 'sent', settled_at = mail.at, sent_to = mail.to, sent_subject = mail.subject, sent_text = mail.text
-    from (
-      select *
-      from jsonb_to_recordset(${sql.json(rows)})
-        as mail (id uuid, attempt uuid, at timestamptz, "to" text, subject text, text text)
-      limit ${rows.length}
-    ) mail
+    from ${few(sql, rows, sql`id uuid, attempt uuid, at timestamptz, "to" text, subject text, text text`)} mail
     where messages.id = mail.id and taken_by = mail.attempt and state in ('sending', 'sent')
     returning messages.id
   `

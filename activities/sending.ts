@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { isAway } from '../database/away.ts'
 import type { Sql } from '../database/connect.ts'
 import { grouped } from '../database/grouped.ts'
 import { choiceOf } from '../domain/mail-choice.ts'
 import { type Organisation, type Rendered, render } from '../mail/layout.tsx'
 import type { Fate, Outgoing, Transport } from '../mail/transport.ts'
 import type { Links } from './links.ts'
+import { mailsShare } from './mails-share.ts'
 import type { OutboxMessage, Writer, Written } from './outbox.ts'
 import { papersWith } from './papers-with.ts'
 import { noteSent, type SentMail, type TakeUp, takeUp } from './sending-rows.ts'
@@ -18,13 +18,6 @@ export type Attempt =
 
 /** Sends one message of the outbox, once, by itself or as one of a mailing. `at` is an ISO instant. */
 export type Sending = (id: string, at: string, as?: 'itself' | 'mailing') => Promise<Attempt>
-
-/**
- * Mails that are sent at the same time share the statements that take them up and note what became of them: a few each, for
- * where all go in step, the connections to the mail server wait while letters are written, and the other way round. A
- * statement is over before a third mail comes, so that it waits a little for them.
- */
-const sharing = { most: 8, atOnce: 2, gathering: 8, isOfAll: isAway }
 
 /** Milliseconds from taking a mail up to handing it over; after them another attempt may have begun. */
 const longestPreparation = 10_000
@@ -56,8 +49,11 @@ interface Deps {
  */
 export function createSending(deps: Deps): Sending {
   const { sql, transport, writers, organisation, links, publicUrl, clock } = deps
-  const taken = grouped({ ...sharing, work: (wanted: readonly TakeUp[]) => takeUp(sql, wanted) })
-  const sent = grouped({ ...sharing, work: (mails: readonly SentMail[]) => noteSent(sql, mails) })
+  const taken = grouped({ ...mailsShare, work: (wanted: readonly TakeUp[]) => takeUp(sql, wanted) })
+  const sent = grouped({
+    ...mailsShare,
+    work: (mails: readonly SentMail[]) => noteSent(sql, mails),
+  })
 
   /**
    * What was to be said of a mail and may not have been heard. One that was sent is noted again, and not sent again; one that

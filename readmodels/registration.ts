@@ -1,4 +1,5 @@
 import type { Sql } from '../database/connect.ts'
+import { few } from '../database/few.ts'
 import type { Inclusion } from '../domain/catalog.ts'
 import type { WebinarStage } from '../domain/webinar.ts'
 import { beforeEveryId, type Page, type PageWanted, paged } from './page.ts'
@@ -61,13 +62,7 @@ export async function registrationsWanted(
       join_revision as "joinRevision", join_details_at as "joinDetailsAt", ended_at as "endedAt",
       slides_url as "slidesUrl", slides_at as "slidesAt", recording_url as "recordingUrl",
       recording_minutes as "recordingMinutes"
-    from (
-      -- The limit says that they are few, else tables are read from end to end for a hundred.
-      select *
-      from jsonb_to_recordset(${sql.json(wanted.map(({ webinar, personId }) => ({ webinar, personId })))})
-        as wanted (webinar text, "personId" uuid)
-      limit ${wanted.length}
-    ) wanted
+    from ${few(sql, wanted, sql`webinar text, "personId" uuid`)} wanted
     cross join lateral (
       -- The limit keeps each to its own index entries: without it all places of the webinar are summed up first.
       select * from registrations where webinar = wanted.webinar and person_id = wanted."personId" limit 1

@@ -1,5 +1,4 @@
 import type { OrganisationConfig } from '../../config.ts'
-import { isAway } from '../../database/away.ts'
 import type { Sql } from '../../database/connect.ts'
 import { grouped } from '../../database/grouped.ts'
 import { calendarEntry, calendarUid, type Entry } from '../../documents/calendar-entry.ts'
@@ -18,6 +17,7 @@ import {
 } from '../../readmodels/registration.ts'
 import { type WebinarInFull, webinarInFull } from '../../readmodels/webinar.ts'
 import type { Links } from '../links.ts'
+import { mailsShare } from '../mails-share.ts'
 import type { OutboxMessage, Writer, Written } from '../outbox.ts'
 import { sessionOf } from './order-words.ts'
 
@@ -28,14 +28,11 @@ interface Deps {
   organisation: Pick<OrganisationConfig, 'name' | 'supportEmail'>
 }
 
-/** Places that are asked for at the same time, for mails that go out together, share a statement. */
-const sharing = { most: 8, atOnce: 2, gathering: 8, isOfAll: isAway }
-
 /** The letters about webinars; null where a place was taken back, a newer mail tells better, or the time is over. */
 export function webinarWriters(deps: Deps): Record<string, Writer> {
   const { sql, links, workingHours } = deps
   const placeOf = grouped({
-    ...sharing,
+    ...mailsShare,
     work: (places: readonly PlaceWanted[]) => registrationsWanted(sql, places),
   })
   const entryText = remembered(calendarEntry)
