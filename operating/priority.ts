@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 
-/** The least that there is. */
+/** Of nineteen steps: more gains the door nothing, and slows the work down. */
 const niceness = 10
 
 /**

@@ -8,7 +8,6 @@ import { costOf, shapeOf } from './shape.ts'
 /** So many at once that the server is busy, and nobody waits for the sweep. */
 const atOnce = 12
 
-/** Either side is slower after the pause in which the others are measured, until it is compiled anew. */
 const warmUp = { count: 4 * atOnce, atOnce }
 
 /** Goes all the way once; the ids of the processes that it led to. */

@@ -16,7 +16,7 @@ export interface Row {
 
 export interface Side {
   name: string
-  /** What is not measured. */
+  /** What is not measured. After the pause in which the others are, each is slower until it is compiled anew. */
   prepare?: () => Promise<unknown>
   measure: () => Promise<Figure>
 }

@@ -20,7 +20,6 @@ export const applicationRow: Row = {
     const alone = await ground.startApiAlone(databaseUrl)
     const hono = await ground.startPeer('hono')
     const drive = { count: ground.isQuick ? 2_000 : 20_000, atOnce }
-    // Either side is slower after the pause in which the others are measured, until it is compiled anew.
     const warmUp = { count: drive.count / 2, atOnce }
     const burst = { count: ground.isQuick ? 100 : 2_000, atOnce }
     const post = (url: string, path: string, how = drive) =>

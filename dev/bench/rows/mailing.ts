@@ -23,7 +23,6 @@ export const mailingRow: Row = {
     }
     const bare = (mails: number) =>
       timed(ground, mails, () => fetch(`${mailer}/mailings/${mails}`, { method: 'POST' }))
-    // Either side is slower after the pause in which the other is measured, until it is compiled anew.
     const warmUp = count / 5
     return [
       { name: 'product', prepare: () => product(warmUp), measure: () => product(count) },

@@ -37,7 +37,6 @@ async function reading(
   const get = (count: number) =>
     load(url, { count, atOnce }, [200], () => ({ method: 'GET', path, headers }))
   const count = ground.isQuick ? 500 : 5_000
-  // It is slower after the pause in which the others are measured, until it is compiled anew.
   return [{ name: 'product', prepare: () => get(count / 2), measure: () => get(count) }]
 }
 
