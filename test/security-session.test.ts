@@ -59,8 +59,7 @@ describe('whether an address is known', () => {
       }
     }
     assert.equal(told.size, 1, [...told].join())
-    // What this machine does beside it can only make an answer longer.
-    const [known, unknown] = [Math.min(...took.known), Math.min(...took.unknown)]
+    const [known, unknown] = [median(took.known), median(took.unknown)]
     assert.ok(Math.abs(known - unknown) < 50, `${known} ms and ${unknown} ms`)
   })
 })
@@ -154,4 +153,8 @@ function openParts(components: unknown, schema: unknown, where: string): string[
 
 function find(from: unknown, path: string[]): unknown {
   return path.reduce((at, name) => (at as Record<string, unknown> | undefined)?.[name], from)
+}
+
+function median(all: number[]): number {
+  return all.toSorted((one, other) => one - other)[Math.floor(all.length / 2)] ?? 0
 }

@@ -137,7 +137,7 @@ export async function openWorld({
   async function scheduled(workflowType: string): Promise<void> {
     const workflowId = `${workflowType}-${randomUUID()}`
     await client.workflow.start(workflowType, { workflowId, taskQueue: 'desk', args: [] })
-    for (let tries = 0; tries < 1_200; tries += 1) {
+    for (let tries = 0; tries < 400; tries += 1) {
       const { status } = await client.workflow.getHandle(workflowId).describe()
       if (status.name !== 'RUNNING') return
       await setTimeout(25)
@@ -173,7 +173,7 @@ export async function openWorld({
       ahead = (await env.currentTimeMs()) - Date.now()
     },
     async quiet() {
-      for (let tries = 0; tries < 1_200; tries += 1) {
+      for (let tries = 0; tries < 400; tries += 1) {
         await stripe.quiet()
         if ((await unfinished(sql, now())) === 0) return
         await setTimeout(25)
@@ -189,7 +189,7 @@ export async function openWorld({
       return statements
     },
     async until(isSo) {
-      for (let tries = 0; tries < 1_200; tries += 1) {
+      for (let tries = 0; tries < 400; tries += 1) {
         if (await isSo()) return
         await setTimeout(25)
       }
