@@ -33,6 +33,17 @@ describe('a member from before', () => {
     assert.deepEqual(world.mail.subjects(person.email), [])
   })
 
+  it('sent again on a later day, with the same key, is the same member', async () => {
+    const { name, email } = somebody('Lotte Later')
+    const how = { as: world.ann, key: `bring-over-${email}` }
+    const first = await world.post('/carry-overs/members', { name, email }, how)
+    const { since } = (await ofAddress(email)) ?? {}
+    await world.pass('2 days')
+    const again = await world.post('/carry-overs/members', { name, email }, how)
+    assert.deepEqual([again.status, again.body], [201, first.body])
+    assert.deepEqual((await ofAddress(email))?.since, since)
+  })
+
   it('who is a member or has applied already is refused', async () => {
     for (const person of [await member(world), await applied(world)]) {
       const sent = await bringOver('members', { name: person.name, email: person.email })

@@ -21,7 +21,8 @@ export const members: CarryOverKind<typeof memberRow> = {
       made: {
         kind: 'carryOver',
         subject: { personWithAddress: person.email },
-        body: { ...person, memberSince: startOfDay(since, zone) },
+        // Without a day it is since this is stored: today would be another request tomorrow.
+        body: { ...person, memberSince: memberSince ? startOfDay(memberSince, zone) : null },
       },
       would: `${person.name} becomes a member, since ${formatDate(since)}.`,
       refusal: (await isThere(deps, person.email)) ? alreadyThere : null,
