@@ -1,6 +1,8 @@
-import type { Readable } from 'node:stream'
-import { createTransport as createMailer, type NodemailerError, type Transporter } from 'nodemailer'
+import { Readable } from 'node:stream'
+import type { MailMessage, NodemailerError } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
+import type MimeNode from 'nodemailer/lib/mime-node'
+import SMTPPool from 'nodemailer/lib/smtp-pool'
 import pLimit, { type LimitFunction } from 'p-limit'
 import { oneLine } from './clean.ts'
 import type { Rendered } from './layout.tsx'
@@ -70,43 +72,39 @@ const mailboxNameNotAllowed: Fate = {
 /** A pool of connections to the mail server; `send` answers with a fate and does not throw. */
 export function createTransport(options: TransportOptions): Transport {
   const { smtpUrl, from, patience = usualPatience } = options
-  const mailer = createMailer({
+  const pool = new SMTPPool({
     url: smtpUrl,
-    pool: true,
     // When a connection ends, we say what becomes of its mail: sent again by the pool, it could come twice unnoticed.
     maxRequeues: 0,
     maxConnections: mostConnections,
     connectionTimeout: patience.connection,
     greetingTimeout: patience.greeting,
     socketTimeout: patience.silence,
-    ...noAccess,
   })
-  const contents = watchContents(mailer)
   // Who waits for a connection waits here: given up while the pool still held it, a mail would be sent all the same.
   const onConnection = pLimit(mostConnections)
   const ofMailings = pLimit(mostConnections - 1)
 
   const send = async (outgoing: Outgoing): Promise<Fate> => {
     if (!isOneMailbox(outgoing.to)) return mailboxNameNotAllowed
-    const message = composed(outgoing, from)
-    const { envelope, messageId } = message
+    const content = new Readable({ read: () => undefined })
     try {
+      const message = new MailComposer(composed(outgoing, from)).compile()
       // Written as a whole first: piece by piece, as it is encoded, costs two dozen writes, and a connection meanwhile.
-      const raw = await new MailComposer({ ...message, ...noAccess }).compile().build()
-      const sending = () =>
-        within(longestSend(patience), mailer.sendMail({ raw, envelope, messageId }))
-      const { response } = outgoing.isOfMailing
+      content.push(await message.build())
+      content.push(null)
+      message.createReadStream = () => content
+      const sending = () => within(longestSend(patience), handOver(pool, message))
+      const response = outgoing.isOfMailing
         ? await ofMailings(() => onConnection(sending))
         : await begunWithin(patience.turn, onConnection, sending)
       return { kind: 'sent', response: codesOf(response) }
     } catch (error) {
-      const wasBegun = contents.get(messageId)?.readableDidRead ?? false
-      return fateOf(error as NodemailerError, wasBegun)
-    } finally {
-      contents.delete(messageId)
+      // The server asks for the content after it has taken the envelope: what was never read was never sent.
+      return fateOf(error as NodemailerError, content.readableDidRead)
     }
   }
-  return { send, close: () => mailer.close() }
+  return { send, close: () => pool.close() }
 }
 
 /** A bound above the mailer's own, in milliseconds: no promise of its is waited for without end. */
@@ -151,20 +149,12 @@ function isOneMailbox(address: string): boolean {
   return /^[^\s\p{Cc}<>,;:"()]+@[^\s\p{Cc}<>,;:"()@]+$/u.test(address)
 }
 
-/**
- * Remembers the content stream of every message in flight. The server asks for the content after
- * it has taken the envelope: what was never read was never sent, whatever the error says.
- */
-function watchContents(mailer: Transporter): Map<string, Readable> {
-  const contents = new Map<string, Readable>()
-  mailer.use('stream', (mail, done) => {
-    mail.message.processFunc((content) => {
-      contents.set(mail.data.messageId ?? '', content)
-      return content
-    })
-    done()
+/** What the server that has taken a message answers. The pool asks nothing else of a mail: a mailer would compose it again. */
+function handOver(pool: SMTPPool, message: MimeNode): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const mail = { data: {}, message } as MailMessage<SMTPPool.SentMessageInfo>
+    pool.send(mail, (error, sent) => (error ? reject(error) : resolve(sent?.response ?? '')))
   })
-  return contents
 }
 
 function composed(outgoing: Outgoing, from: TransportOptions['from']) {
@@ -179,6 +169,9 @@ function composed(outgoing: Outgoing, from: TransportOptions['from']) {
     html: rendered.html,
     // To find out that most letters are Latin takes the composer as long as to write them.
     textEncoding: 'quoted-printable' as const,
+    // As hard to guess as the mailer's own, and no randomness for each mail.
+    baseBoundary: messageId.replace(/@.*|[<>\s]/g, ''),
+    ...noAccess,
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Entity-Ref-ID': oneLine(key),
