@@ -8,6 +8,8 @@ export type Happened = { at: string; key: string } & (
       source: 'command'
       kind: string
       subject: string
+      /** What made an order ask Stripe: the type of an event, or a reason; null for all else. */
+      about: string | null
       actor: string
       /** The name of the administrator who did it; null for everybody else. */
       by: string | null
@@ -56,6 +58,7 @@ function commands(sql: Sql, own: string[], limit: number): Fragment {
   return sql`
     select received_at as at, position as place, jsonb_build_object('source', 'command', 'key', id, 'kind', kind,
       'subject', subject, 'actor', actor, 'outcome', outcome, 'before', stage_before, 'after', stage_after,
+      'about', case when kind = 'stripeFact' then coalesce(facts ->> 'type', facts ->> 'because') end,
       'by', case when actor like 'administrator:%' then (
         select coalesce(name, email) from people where id = substr(actor, length('administrator:') + 1)::uuid
       ) end) as told

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
+import { allBooked, byCard, pageOf as cardPageOf } from './support/card.ts'
 import { catalogue } from './support/catalogue.ts'
 import { type Purchase, paid, placed, seatsOf, shown, stageOf } from './support/purchase.ts'
 import { led, origin, signIn, type Visitor } from './support/visitor.ts'
@@ -116,5 +117,19 @@ describe('a refund of some log-ins at the desk', () => {
     const { text } = await ann.get(pageOf(order))
     assert.match(text, /\/refunds"/)
     assert.doesNotMatch(text, /line-refunds/)
+  })
+})
+
+describe('what happened to an order that is paid by card', () => {
+  it('says what Stripe told, and what was asked by whom', async () => {
+    const order = await byCard(world, webinar)
+    world.stripe.pay(await cardPageOf(world, order))
+    await allBooked(world)
+    await does(order, `orders/${order.number}/stripe-checks`)
+    await world.quiet()
+    const { text } = await ann.get(pageOf(order))
+    assert.match(text, /<strong>Stripe: a payment came through<\/strong>/)
+    assert.match(text, /<strong>Stripe: asked where the money stands<\/strong>, by Ann Archer/)
+    assert.doesNotMatch(text, /Stripe fact/)
   })
 })

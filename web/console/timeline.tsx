@@ -3,6 +3,7 @@ import { formatCents } from '../../domain/money.ts'
 import type { Happened } from '../../readmodels/happened.ts'
 import { Moment } from './day.tsx'
 import { StateBadge } from './list.tsx'
+import { stripeWords } from './stripe-words.ts'
 import { webinarStages } from './webinar-words.ts'
 import { mailStates, memberStates, orderStates, passStates, type State } from './words.ts'
 
@@ -53,10 +54,12 @@ function What({ happened }: { happened: Happened }) {
 }
 
 function Command(props: Extract<Happened, { source: 'command' }>) {
-  const { kind, subject, outcome, before, after } = props
+  const { kind, subject, about, actor, outcome, before, after } = props
+  const isFact = kind === 'stripeFact'
   return (
     <>
-      <strong>{spaced(kind)}</strong>, {whoDid(props)}
+      <strong>{isFact ? stripeWords(about) : spaced(kind)}</strong>
+      {!(isFact && actor === 'stripe') && `, ${whoDid(props)}`}
       {outcome === 'refused' && (
         <>
           {' '}
