@@ -183,19 +183,19 @@ export function mailingActivities({
     `
     const until = Date.now() + longestBatch
     let settled = 0
-    let beatAt = 0
-    await atOnce(due, sendsAtOnce, async (message) => {
-      const now = Date.now()
-      if (now > until) return
-      if (now - beatAt >= beatsEvery) {
-        beatAt = now
-        Context.current().heartbeat({ settled, of: due.length })
-      }
-      Context.current().cancellationSignal.throwIfAborted()
-      const { state } = await sendOne(message.id, at, 'mailing')
-      if (state === 'waiting') await putOff(message, at)
-      settled += 1
-    })
+    const beat = () => Context.current().heartbeat({ settled, of: due.length })
+    const beating = setInterval(beat, beatsEvery)
+    try {
+      await atOnce(due, sendsAtOnce, async (message) => {
+        if (Date.now() > until) return
+        Context.current().cancellationSignal.throwIfAborted()
+        const { state } = await sendOne(message.id, at, 'mailing')
+        if (state === 'waiting') await putOff(message, at)
+        settled += 1
+      })
+    } finally {
+      clearInterval(beating)
+    }
     return settled
   }
 

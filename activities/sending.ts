@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { isAway } from '../database/away.ts'
 import type { Sql } from '../database/connect.ts'
 import { grouped } from '../database/grouped.ts'
 import { choiceOf } from '../domain/mail-choice.ts'
@@ -21,6 +23,12 @@ export type Sending = (id: string, at: string, as?: 'itself' | 'mailing') => Pro
 
 /** Milliseconds from taking a mail up to handing it over; after them another attempt may have begun. */
 const longestPreparation = 10_000
+
+/** Milliseconds for which an attempt says what became of its mail, so that none begins beside it on another worker. */
+const longestAttempt = 60_000
+
+/** Milliseconds after which it is said again to a Postgres that is away. */
+const againAfter = 500
 
 /** The server has surely not taken it. */
 type NotSent = Extract<Fate, { kind: 'refused' | 'try-later' }>
@@ -63,22 +71,24 @@ export function createSending(deps: Deps): Sending {
 
   return async (id, calledAt, as = 'itself') => {
     const at = later(calledAt)
+    const begunAt = Date.now()
+    const preparedBy = begunAt + longestPreparation
+    const saidBy = begunAt + longestAttempt
     const before = unheard.get(id) ?? { id, attempt: randomUUID() }
-    if (isSent(before) && (await heard(before, sent))) return { state: 'sent' }
+    if (isSent(before) && (await heard(before, saidBy, sent))) return { state: 'sent' }
     const taking = { id, attempt: before.attempt }
-    const ready = await heard(taking, () => prepare(taking, at))
+    const ready = await heard(taking, preparedBy, () => prepare(taking, at, preparedBy))
     if ('state' in ready) return ready
     const { message, outgoing, kept } = ready
     const fate = await transport.send({ ...outgoing, isOfMailing: as === 'mailing' })
     if (fate.kind === 'unknown') return tryOnceMore(message, fate.reason, at)
-    if (fate.kind !== 'sent') return heard(taking, () => keep(message, fate, at))
-    await heard({ ...taking, at, to: outgoing.to, rendered: kept }, sent)
+    if (fate.kind !== 'sent') return heard(taking, saidBy, () => keep(message, fate, at))
+    await heard({ ...taking, at, to: outgoing.to, rendered: kept }, saidBy, sent)
     return { state: 'sent' }
   }
 
   /** Takes a mail up and writes it; an attempt where nothing is left to be sent. */
-  async function prepare(taking: TakeUp, at: string): Promise<Ready | Attempt> {
-    const until = Date.now() + longestPreparation
+  async function prepare(taking: TakeUp, at: string, until: number): Promise<Ready | Attempt> {
     const row = await taken(taking)
     if (row === null) return { state: 'settled' }
     const message = { ...row, at }
@@ -103,17 +113,25 @@ export function createSending(deps: Deps): Sending {
     return { message: { ...message, email: to }, outgoing, kept }
   }
 
+  /**
+   * Says something of a mail, and again where Postgres is away: given up, the mail would go to another worker, which knows
+   * nothing of it.
+   */
   async function heard<W extends TakeUp | SentMail, T>(
     what: W,
+    until: number,
     say: (what: W) => Promise<T>,
   ): Promise<T> {
-    try {
-      const answer = await say(what)
-      unheard.delete(what.id)
-      return answer
-    } catch (error) {
-      unheard.set(what.id, what)
-      throw error
+    for (;;) {
+      try {
+        const answer = await say(what)
+        unheard.delete(what.id)
+        return answer
+      } catch (error) {
+        unheard.set(what.id, what)
+        if (!isAway(error) || Date.now() + againAfter > until) throw error
+        await pause(againAfter)
+      }
     }
   }
 
