@@ -130,6 +130,7 @@ describe('what happened to an order that is paid by card', () => {
     const { text } = await ann.get(pageOf(order))
     assert.match(text, /<strong>Stripe: a payment came through<\/strong>/)
     assert.match(text, /<strong>Stripe: asked where the money stands<\/strong>, by Ann Archer/)
-    assert.doesNotMatch(text, /Stripe fact/)
+    assert.match(text, /<strong>Stripe: [a-z_.]+\.created, which changes nothing<\/strong>/)
+    assert.doesNotMatch(text, /Stripe fact|Refused/)
   })
 })

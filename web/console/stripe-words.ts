@@ -33,6 +33,6 @@ const reasons: Record<string, string> = {
 
 /** What an order heard of Stripe, or why it asked: by the type of the event, else by the reason. */
 export function stripeWords(about: string | null): string {
-  const said = { ...reasons, ...events }[about ?? 'asked'] ?? 'asked where the money stands'
-  return `Stripe: ${said}`
+  const said = { ...reasons, ...events }[about ?? 'asked']
+  return `Stripe: ${said ?? `${about}, which changes nothing`}`
 }

@@ -56,11 +56,12 @@ function What({ happened }: { happened: Happened }) {
 function Command(props: Extract<Happened, { source: 'command' }>) {
   const { kind, subject, about, actor, outcome, before, after } = props
   const isFact = kind === 'stripeFact'
+  const byStripe = isFact && actor === 'stripe'
   return (
     <>
       <strong>{isFact ? stripeWords(about) : spaced(kind)}</strong>
-      {!(isFact && actor === 'stripe') && `, ${whoDid(props)}`}
-      {outcome === 'refused' && (
+      {!byStripe && `, ${whoDid(props)}`}
+      {outcome === 'refused' && !byStripe && (
         <>
           {' '}
           <span class="badge wrong">Refused</span>
