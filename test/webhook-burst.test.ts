@@ -9,9 +9,9 @@ import { type Event, paid, signature } from './support/stripe-event.ts'
 
 const webhooks = 1_000
 const atOnce = 20
-const orders = 50
+const orders = 100
 /** Of ten webhooks of an account so many are about its orders; the others are stored, and nothing comes of them. */
-const ofOurs = 2
+const ofOurs = 3
 
 let world: RealWorld
 let api: string
