@@ -37,8 +37,11 @@ export async function attendees(world: World, webinar: string, count: number): P
   })
   const cents = 49_900
   await recorded(world, aCheck({ cents, allocations: [{ order: number, cents }] }))
-  const isInvited = () => people.every((email) => world.mail.subjects(email).length > 0)
-  for (let tries = 0; !isInvited() && tries < 120; tries += 1) await setTimeout(500)
+  const areInvited = () => {
+    const invited = new Set(world.inbox.list().flatMap(({ to }) => to))
+    return people.every((email) => invited.has(email))
+  }
+  for (let tries = 0; !areInvited() && tries < 120; tries += 1) await setTimeout(500)
   await world.quiet()
   return people.map((email) => ({ name: email, email }))
 }
