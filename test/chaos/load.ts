@@ -98,6 +98,19 @@ export async function toldTwice(
   return 1
 }
 
+/** How many of their mails may have been taken by the mail server without our hearing of it. */
+export async function doubts(
+  { sql }: Pick<RealWorld, 'sql'>,
+  people: { email: string }[],
+): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)
+    from messages join people on people.id = person_id
+    where email = any (${people.map(({ email }) => email)}) and unknown_outcomes > 0
+  `
+  return row?.count ?? 0
+}
+
 /** How often each answer was given. */
 export function tally(people: Pick<Sender, 'answers'>[]): string {
   const counts = new Map<string, number>()

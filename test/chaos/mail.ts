@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Fault } from '../../dev/inbox/faults.ts'
 import { somebody } from '../support/applicant.ts'
 import type { RealWorld } from '../support/real-world.ts'
-import { applyOver, calm, eachOnce, type Sender } from './load.ts'
+import { applyOver, calm, doubts, eachOnce, type Sender } from './load.ts'
 import type { Scenario } from './scenario.ts'
 
 /** What goes wrong with the mail server, while people apply. */
@@ -150,10 +150,6 @@ async function tasksFor(world: RealWorld, { id }: Pick<Sender, 'id'>): Promise<s
 
 async function tries(world: RealWorld, people: Sender[]): Promise<number> {
   return (await messages(world, people)).filter(({ attempts }) => attempts > 0).length
-}
-
-async function doubts(world: RealWorld, people: Sender[]): Promise<number> {
-  return (await messages(world, people)).filter((kept) => kept.unknown_outcomes > 0).length
 }
 
 function arrived({ inbox }: RealWorld, people: Sender[]): number {

@@ -6,7 +6,7 @@ import { catalogue } from '../support/catalogue.ts'
 import { host, recording, title } from '../support/host.ts'
 import type { World } from '../support/world.ts'
 import type { ExposedWorld } from './exposed.ts'
-import { calm } from './load.ts'
+import { calm, doubts } from './load.ts'
 import type { Chaos, Scenario } from './scenario.ts'
 
 /** What goes wrong while everybody is mailed. */
@@ -81,14 +81,6 @@ async function everybodyTold({ world, people, mailing }: Omit<Ended, 'publish'>)
   const wanted = people.length
   assert.deepEqual({ recipients, sent, failed }, { recipients: wanted, sent: wanted, failed: 0 })
   return wanted
-}
-
-async function doubts({ sql }: ExposedWorld, people: { email: string }[]): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`
-    select count(*) from messages join people on people.id = person_id
-    where email = any (${people.map(({ email }) => email)}) and unknown_outcomes > 0
-  `
-  return row?.count ?? 0
 }
 
 /** How many have got it twice, which is allowed to look like one mail only. @throws where somebody got none, or three */
